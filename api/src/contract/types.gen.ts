@@ -1,0 +1,2585 @@
+// Generated from openapi.yaml by `npm run generate`; edit that instead.
+export type paths = {
+    "/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account of the key */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List keys */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create a key
+         * @description The answer carries the whole `secret`, this once.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: components["parameters"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        /** Read a key */
+        get: operations["getApiKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key
+         * @description From now on every request with it answers 401.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List collections */
+        get: operations["listCollections"];
+        put?: never;
+        /** Create a collection */
+        post: operations["createCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections/{collectionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collectionId: components["parameters"]["CollectionId"];
+            };
+            cookie?: never;
+        };
+        /** Read a collection */
+        get: operations["getCollection"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a collection
+         * @description Refused with `conflict` while something still refers to it; the detail says what.
+         */
+        delete: operations["deleteCollection"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a collection
+         * @description Only the fields sent change; null clears an optional one.
+         */
+        patch: operations["updateCollection"];
+        trace?: never;
+    };
+    "/v1/collections/{collectionId}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collectionId: components["parameters"]["CollectionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the photo of a collection
+         * @description The body is the file itself (JPEG, PNG, WebP or AVIF; at most 20 MB, 50 megapixels, 10,000 px a side). Its type is told by its content. Every tenant's render of the collection is brought up to date.
+         */
+        put: operations["putCollectionImage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections/{collectionId}/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collectionId: components["parameters"]["CollectionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set where the logo sits on a collection
+         * @description Every tenant's render of the collection is brought up to date. An empty list of layers means no logo.
+         */
+        put: operations["putCollectionPlacement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List products */
+        get: operations["listProducts"];
+        put?: never;
+        /** Create a product */
+        post: operations["createProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        /** Read a product */
+        get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a product
+         * @description Refused with `conflict` while something still refers to it; the detail says what.
+         */
+        delete: operations["deleteProduct"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a product
+         * @description Only the fields sent change; null clears an optional one.
+         */
+        patch: operations["updateProduct"];
+        trace?: never;
+    };
+    "/v1/products/{productId}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the photo of a product
+         * @description The body is the file itself (JPEG, PNG, WebP or AVIF; at most 20 MB, 50 megapixels, 10,000 px a side). Its type is told by its content. Every tenant's render of the product is brought up to date.
+         */
+        put: operations["putProductImage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{productId}/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set where the logo sits on a product
+         * @description Every tenant's render of the product is brought up to date. An empty list of layers means no logo.
+         */
+        put: operations["putProductPlacement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List packs */
+        get: operations["listPacks"];
+        put?: never;
+        /** Create a pack */
+        post: operations["createPack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/packs/{packId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                packId: components["parameters"]["PackId"];
+            };
+            cookie?: never;
+        };
+        /** Read a pack */
+        get: operations["getPack"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a pack
+         * @description Refused with `conflict` while something still refers to it; the detail says what.
+         */
+        delete: operations["deletePack"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a pack
+         * @description Only the fields sent change; null clears an optional one.
+         */
+        patch: operations["updatePack"];
+        trace?: never;
+    };
+    "/v1/packs/{packId}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                packId: components["parameters"]["PackId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the photo of a pack
+         * @description The body is the file itself (JPEG, PNG, WebP or AVIF; at most 20 MB, 50 megapixels, 10,000 px a side). Its type is told by its content. Every tenant's render of the pack is brought up to date.
+         */
+        put: operations["putPackImage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/packs/{packId}/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                packId: components["parameters"]["PackId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set where the logo sits on a pack
+         * @description Every tenant's render of the pack is brought up to date. An empty list of layers means no logo.
+         */
+        put: operations["putPackPlacement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tenants */
+        get: operations["listTenants"];
+        put?: never;
+        /**
+         * Create a tenant and its portal
+         * @description A name and a logo are all it takes: the portal is live with the answer, and the pictures arrive by themselves
+         *     (`generation` tells how far they are). The slug is made from the name unless given; a taken one gets `-2`, `-3`…,
+         *     a given one that is taken answers `slug_taken`. A second create with an `externalId` answers `conflict`
+         *     and names the tenant that has it.
+         */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        /** Read a tenant */
+        get: operations["getTenant"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a tenant
+         * @description With its portal, renders and files. This cannot be undone.
+         */
+        delete: operations["deleteTenant"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a tenant
+         * @description Only the fields sent change; null clears an optional one. An archived tenant's portal answers 404.
+         */
+        patch: operations["updateTenant"];
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace the logo
+         * @description The body is the file itself (SVG, PNG, JPEG, WebP or AVIF; at most 10 MB). A generation starts; the old pictures stay until each new one is complete.
+         */
+        put: operations["putTenantLogo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/renders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        /** List a tenant's renders */
+        get: operations["listRenders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenants/{tenantId}/generations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        /** List a tenant's generations */
+        get: operations["listGenerations"];
+        put?: never;
+        /**
+         * Bring a tenant's renders up to date
+         * @description What is already up to date is counted as done without rendering.
+         */
+        post: operations["createGeneration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/generations/{generationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generationId: components["parameters"]["GenerationId"];
+            };
+            cookie?: never;
+        };
+        /** Read a generation */
+        get: operations["getGeneration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/generations/{generationId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generationId: components["parameters"]["GenerationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a generation
+         * @description What is done stays; the rest is left as it was. A finished generation answers `conflict`.
+         */
+        post: operations["cancelGeneration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/generations/{generationId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generationId: components["parameters"]["GenerationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry what failed
+         * @description Only failed or canceled items run again. One with nothing to retry answers `conflict`.
+         */
+        post: operations["retryGeneration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portals/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+            };
+            cookie?: never;
+        };
+        /** All that a portal's first screen needs */
+        get: operations["getPortal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portals/{slug}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+            };
+            cookie?: never;
+        };
+        /** The catalogue of a portal */
+        get: operations["listPortalItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portals/{slug}/items/{idOrSlug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+                /** @description Id or slug of the item. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * One item with all its images
+         * @description For a pack its contents, for a product the packs that contain it.
+         */
+        get: operations["getPortalItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process answers */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether it can serve
+         * @description Looks at the database and the object store; 503 while one of them is away or the process is stopping.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the file; it may contain slashes. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * A stored image
+         * @description Only where images are stored on the filesystem. Keys name content, so an answer never changes.
+         */
+        get: operations["getFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/portal/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+            };
+            cookie?: never;
+        };
+        /** The hosted page of a portal */
+        get: operations["getPortalPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/widget/v1/vitrine.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The widget */
+        get: operations["getWidgetScript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+};
+export type webhooks = Record<string, never>;
+export type components = {
+    schemas: {
+        /** @example acct_01jd3x8q7ve4k9mz2c5h6t0r1w */
+        AccountId: string;
+        /** @example key_01jd3x8q7ve4k9mz2c5h6t0r1w */
+        KeyId: string;
+        /** @example tnt_01jd3x8q7ve4k9mz2c5h6t0r1w */
+        TenantId: string;
+        /** @example col_01jd3x8q7ve4k9mz2c5h6t0r1w */
+        CollectionId: string;
+        /** @example prd_01jd3x8q7ve4k9mz2c5h6t0r1w */
+        ProductId: string;
+        /** @example pck_01jd3x8q7ve4k9mz2c5h6t0r1w */
+        PackId: string;
+        /** @example gen_01jd3x8q7ve4k9mz2c5h6t0r1w */
+        GenerationId: string;
+        /** @example rnd_01jd3x8q7ve4k9mz2c5h6t0r1w */
+        RenderId: string;
+        /** @description Id of a product, pack or collection. */
+        ItemId: string;
+        /** @description Your own id of it; unique per account and kind. */
+        ExternalId: string;
+        /** @description Name in addresses: lower-case letters, digits, hyphens and underscores. */
+        Slug: string;
+        Name: string;
+        Description: string;
+        /**
+         * @description sRGB colour, `#rrggbb`.
+         * @example #0b5fff
+         */
+        Color: string;
+        /**
+         * Format: date-time
+         * @description RFC 3339, UTC.
+         */
+        Time: string;
+        /** @description Grows by one with each change; the `ETag` is made of it. */
+        Version: number;
+        /** @description Your own keys and values; never shown on a portal. */
+        Metadata: {
+            [key: string]: string;
+        };
+        /** @description Place in lists, lowest first. */
+        Position: number;
+        /** @description Integer minor units plus ISO 4217, excluding tax. */
+        Money: {
+            /**
+             * @description In minor units: 3500 is 35.00.
+             * @example 3500
+             */
+            amount: number;
+            /** @example EUR */
+            currency: string;
+        };
+        Image: {
+            /** @description Absolute address; names the content and so never changes what it answers. */
+            url: string;
+            /** @description In pixels. */
+            width: number;
+            /** @description In pixels. */
+            height: number;
+            /** @description webp, avif, jpeg or png; may grow. */
+            format: string;
+            bytes: number;
+        };
+        /** @description The same picture in several widths and formats, fit for `srcset`. */
+        Images: components["schemas"]["Image"][];
+        /** @description ThumbHash of the picture, base64; some 25 bytes to show while it loads. */
+        Placeholder: string | null;
+        /** @description RFC 9457 problem details. */
+        Problem: {
+            type: string;
+            /** @description What went wrong in general. */
+            title: string;
+            status: number;
+            /** @description What went wrong here. */
+            detail?: string;
+            code: components["schemas"]["ErrorCode"];
+            requestId: string;
+            /** @description For validation, one entry a problem. */
+            errors?: {
+                /** @description JSON Pointer into the body; a parameter stands under `/query`, `/params` or `/headers`. */
+                path: string;
+                message: string;
+            }[];
+        };
+        /**
+         * @description Closed list; one status each.
+         * @enum {string}
+         */
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "conflict" | "slug_taken" | "version_mismatch" | "payload_too_large" | "unsupported_media_type" | "unprocessable_image" | "invalid_placement" | "internal" | "unavailable";
+        Account: {
+            id: components["schemas"]["AccountId"];
+            name: string;
+            /** @description ISO 4217. */
+            currency: string;
+            createdAt: components["schemas"]["Time"];
+        };
+        /** @enum {string} */
+        Scope: "tenants:read" | "tenants:write" | "catalog:read" | "catalog:write" | "orders:read" | "orders:write" | "webhooks:write" | "keys:write";
+        /**
+         * @description Exact origin (scheme, host and port), or `*` for any.
+         * @example https://shop.example
+         */
+        Origin: string;
+        ApiKeyCreate: {
+            /** @enum {string} */
+            type: "secret" | "publishable";
+            name: components["schemas"]["Name"];
+            /** @description What a secret key may do; none but those of the key that creates it. All of these where absent. */
+            scopes?: components["schemas"]["Scope"][];
+            tenantId?: components["schemas"]["TenantId"];
+            /** @description Where a publishable key may be used from; needed for one. */
+            allowedOrigins?: components["schemas"]["Origin"][];
+            expiresAt?: components["schemas"]["Time"];
+        };
+        ApiKey: {
+            id: components["schemas"]["KeyId"];
+            /** @enum {string} */
+            type: "secret" | "publishable";
+            name: string;
+            /** @description First characters of the key, to tell it by. */
+            prefix: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @description The one tenant it is for, or null for all. */
+            tenantId: string | null;
+            allowedOrigins: string[];
+            /** Format: date-time */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description Precise to a minute.
+             */
+            lastUsedAt: string | null;
+            createdAt: components["schemas"]["Time"];
+        };
+        ApiKeyWithSecret: {
+            id: components["schemas"]["KeyId"];
+            /** @enum {string} */
+            type: "secret" | "publishable";
+            name: string;
+            /** @description First characters of the key, to tell it by. */
+            prefix: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @description The one tenant it is for, or null for all. */
+            tenantId: string | null;
+            allowedOrigins: string[];
+            /** Format: date-time */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description Precise to a minute.
+             */
+            lastUsedAt: string | null;
+            createdAt: components["schemas"]["Time"];
+            /** @description The key itself. Shown this once. */
+            secret: string;
+        };
+        ApiKeyPage: {
+            data: components["schemas"]["ApiKey"][];
+            /** @description For `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        Point: {
+            x: number;
+            y: number;
+        };
+        /** @description One logo on the photo. `box` takes centre, width and rotation; `quad` takes the four corners where the logo's unit box lands. */
+        Layer: {
+            id?: string;
+            /** @enum {string} */
+            mode: "box" | "quad";
+            /** @description Percent of the square canvas. */
+            centerXPct?: number;
+            /** @description Percent of the square canvas. */
+            centerYPct?: number;
+            /** @description Side of the unit box, in percent of the canvas. */
+            widthPct?: number;
+            /** @description Clockwise on screen. */
+            rotateDeg?: number;
+            /** @description Percent of the square canvas, clockwise from the top left, strictly convex. */
+            corners?: {
+                topLeft: components["schemas"]["Point"];
+                topRight: components["schemas"]["Point"];
+                bottomRight: components["schemas"]["Point"];
+                bottomLeft: components["schemas"]["Point"];
+            };
+            /** @description The shape the print is bent around. */
+            surface?: {
+                /** @enum {string} */
+                type: "flat" | "cylinder";
+                /**
+                 * @default vertical
+                 * @enum {string}
+                 */
+                axis?: "vertical" | "horizontal";
+                /** @description Angle of the cylinder that the unit box spans; 0 is flat. */
+                curveDeg?: number;
+                /** @description How far the cylinder leans towards the viewer. */
+                tiltDeg?: number;
+            };
+            /**
+             * @description W3C Compositing and Blending Level 1.
+             * @default multiply
+             * @enum {string}
+             */
+            blendMode?: "normal" | "multiply" | "screen" | "overlay" | "darken" | "lighten" | "color-dodge" | "color-burn" | "hard-light" | "soft-light";
+            /** @default 0.9 */
+            opacity?: number;
+            /**
+             * @default auto
+             * @enum {string}
+             */
+            logoVariant?: "auto" | "color" | "light" | "dark";
+        };
+        /** @description Where and how the logo sits on the photo; layers are painted in order. */
+        Placement: {
+            layers: components["schemas"]["Layer"][];
+        };
+        CatalogImage: {
+            images: components["schemas"]["Images"];
+            placeholder: components["schemas"]["Placeholder"];
+            /** @description Of the file as it was sent, in pixels. */
+            width: number;
+            /** @description Of the file as it was sent, in pixels. */
+            height: number;
+            format: string;
+            bytes: number;
+        };
+        PackItem: {
+            productId: components["schemas"]["ProductId"];
+            quantity: number;
+        };
+        CollectionCreate: {
+            name: components["schemas"]["Name"];
+            slug?: components["schemas"]["Slug"];
+            externalId?: components["schemas"]["ExternalId"];
+            description?: components["schemas"]["Description"];
+            position?: components["schemas"]["Position"];
+            /** @enum {string} */
+            status?: "active" | "archived";
+            metadata?: components["schemas"]["Metadata"];
+        };
+        CollectionUpdate: {
+            name?: components["schemas"]["Name"];
+            slug?: components["schemas"]["Slug"];
+            externalId?: string | null;
+            description?: components["schemas"]["Description"];
+            position?: components["schemas"]["Position"];
+            /** @enum {string} */
+            status?: "active" | "archived";
+            metadata?: components["schemas"]["Metadata"];
+        };
+        Collection: {
+            id: components["schemas"]["CollectionId"];
+            slug: string;
+            externalId: string | null;
+            name: string;
+            description: string;
+            position: number;
+            /** @enum {string} */
+            status: "active" | "archived";
+            /** @description The photo without a logo. */
+            image: components["schemas"]["CatalogImage"] | null;
+            placement: components["schemas"]["Placement"];
+            metadata: components["schemas"]["Metadata"];
+            version: components["schemas"]["Version"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        CollectionPage: {
+            data: components["schemas"]["Collection"][];
+            /** @description For `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        ProductCreate: {
+            name: components["schemas"]["Name"];
+            slug?: components["schemas"]["Slug"];
+            externalId?: components["schemas"]["ExternalId"];
+            description?: components["schemas"]["Description"];
+            price: components["schemas"]["Money"];
+            collectionId?: components["schemas"]["CollectionId"];
+            category?: string;
+            tags?: string[];
+            minQuantity?: number;
+            quantityStep?: number;
+            position?: components["schemas"]["Position"];
+            /** @enum {string} */
+            status?: "active" | "archived";
+            metadata?: components["schemas"]["Metadata"];
+        };
+        ProductUpdate: {
+            name?: components["schemas"]["Name"];
+            slug?: components["schemas"]["Slug"];
+            externalId?: string | null;
+            description?: components["schemas"]["Description"];
+            price?: components["schemas"]["Money"];
+            collectionId?: string | null;
+            category?: string | null;
+            tags?: string[];
+            minQuantity?: number;
+            quantityStep?: number;
+            position?: components["schemas"]["Position"];
+            /** @enum {string} */
+            status?: "active" | "archived";
+            metadata?: components["schemas"]["Metadata"];
+        };
+        Product: {
+            id: components["schemas"]["ProductId"];
+            slug: string;
+            externalId: string | null;
+            name: string;
+            description: string;
+            price: components["schemas"]["Money"];
+            collectionId: string | null;
+            category: string | null;
+            tags: string[];
+            minQuantity: number;
+            quantityStep: number;
+            position: number;
+            /** @enum {string} */
+            status: "active" | "archived";
+            /** @description The photo without a logo. */
+            image: components["schemas"]["CatalogImage"] | null;
+            placement: components["schemas"]["Placement"];
+            metadata: components["schemas"]["Metadata"];
+            version: components["schemas"]["Version"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        ProductPage: {
+            data: components["schemas"]["Product"][];
+            /** @description For `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        PackCreate: {
+            name: components["schemas"]["Name"];
+            slug?: components["schemas"]["Slug"];
+            externalId?: components["schemas"]["ExternalId"];
+            description?: components["schemas"]["Description"];
+            price: components["schemas"]["Money"];
+            minQuantity?: number;
+            quantityStep?: number;
+            /** @description Contents, in order; each product once. */
+            items: components["schemas"]["PackItem"][];
+            position?: components["schemas"]["Position"];
+            /** @enum {string} */
+            status?: "active" | "archived";
+            metadata?: components["schemas"]["Metadata"];
+        };
+        PackUpdate: {
+            name?: components["schemas"]["Name"];
+            slug?: components["schemas"]["Slug"];
+            externalId?: string | null;
+            description?: components["schemas"]["Description"];
+            price?: components["schemas"]["Money"];
+            minQuantity?: number;
+            quantityStep?: number;
+            /** @description Contents, in order; each product once. */
+            items?: components["schemas"]["PackItem"][];
+            position?: components["schemas"]["Position"];
+            /** @enum {string} */
+            status?: "active" | "archived";
+            metadata?: components["schemas"]["Metadata"];
+        };
+        Pack: {
+            id: components["schemas"]["PackId"];
+            slug: string;
+            externalId: string | null;
+            name: string;
+            description: string;
+            price: components["schemas"]["Money"];
+            minQuantity: number;
+            quantityStep: number;
+            items: components["schemas"]["PackItem"][];
+            position: number;
+            /** @enum {string} */
+            status: "active" | "archived";
+            /** @description The photo without a logo. */
+            image: components["schemas"]["CatalogImage"] | null;
+            placement: components["schemas"]["Placement"];
+            metadata: components["schemas"]["Metadata"];
+            version: components["schemas"]["Version"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        PackPage: {
+            data: components["schemas"]["Pack"][];
+            /** @description For `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        TenantSettings: {
+            leadTimeWeeks?: {
+                min: number;
+                max: number;
+            };
+            /** Format: email */
+            supportEmail?: string;
+            /** @description A demo portal takes no real quote request. */
+            demo?: boolean;
+        };
+        TenantCreate: {
+            name: components["schemas"]["Name"];
+            slug?: components["schemas"]["Slug"];
+            externalId?: components["schemas"]["ExternalId"];
+            primaryColor?: components["schemas"]["Color"];
+            secondaryColor?: components["schemas"]["Color"];
+            /**
+             * @description Language of the portal.
+             * @enum {string}
+             */
+            locale?: "fr" | "en";
+            settings?: components["schemas"]["TenantSettings"];
+            metadata?: components["schemas"]["Metadata"];
+        };
+        TenantCreateForm: {
+            name: components["schemas"]["Name"];
+            slug?: components["schemas"]["Slug"];
+            externalId?: components["schemas"]["ExternalId"];
+            primaryColor?: components["schemas"]["Color"];
+            secondaryColor?: components["schemas"]["Color"];
+            /**
+             * @description Language of the portal.
+             * @enum {string}
+             */
+            locale?: "fr" | "en";
+            settings?: components["schemas"]["TenantSettings"];
+            metadata?: components["schemas"]["Metadata"];
+            /**
+             * Format: binary
+             * @description SVG, PNG, JPEG, WebP or AVIF; at most 10 MB. Its type is told by its content.
+             */
+            logo?: string;
+        };
+        TenantUpdate: {
+            name?: components["schemas"]["Name"];
+            slug?: components["schemas"]["Slug"];
+            externalId?: string | null;
+            primaryColor?: string | null;
+            secondaryColor?: string | null;
+            /**
+             * @description Language of the portal.
+             * @enum {string}
+             */
+            locale?: "fr" | "en";
+            settings?: components["schemas"]["TenantSettings"];
+            metadata?: components["schemas"]["Metadata"];
+            /** @enum {string} */
+            status?: "active" | "archived";
+        };
+        Logo: {
+            images: components["schemas"]["Images"];
+            /** @description In pixels, trimmed of transparent margins. */
+            width: number;
+            /** @description In pixels, trimmed of transparent margins. */
+            height: number;
+            hasTransparency: boolean;
+            /** @description Dominant colours, `#rrggbb`, strongest first. */
+            colors: string[];
+        };
+        Tenant: {
+            id: components["schemas"]["TenantId"];
+            slug: string;
+            externalId: string | null;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "archived";
+            logo: components["schemas"]["Logo"] | null;
+            /** @description Given, else taken from the logo. */
+            primaryColor: string;
+            /** @description Given, else taken from the logo. */
+            secondaryColor: string;
+            /** @enum {string} */
+            locale: "fr" | "en";
+            /** @enum {string} */
+            access: "public" | "private";
+            settings: components["schemas"]["TenantSettings"];
+            metadata: components["schemas"]["Metadata"];
+            /** @description Address of the hosted portal. */
+            portalUrl: string;
+            /** @description Ready to paste; holds your newest publishable key for this tenant, or says where to put one. */
+            embedHtml: string;
+            version: components["schemas"]["Version"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        TenantCreated: {
+            id: components["schemas"]["TenantId"];
+            slug: string;
+            externalId: string | null;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "archived";
+            logo: components["schemas"]["Logo"] | null;
+            /** @description Given, else taken from the logo. */
+            primaryColor: string;
+            /** @description Given, else taken from the logo. */
+            secondaryColor: string;
+            /** @enum {string} */
+            locale: "fr" | "en";
+            /** @enum {string} */
+            access: "public" | "private";
+            settings: components["schemas"]["TenantSettings"];
+            metadata: components["schemas"]["Metadata"];
+            /** @description Address of the hosted portal. */
+            portalUrl: string;
+            /** @description Ready to paste; holds your newest publishable key for this tenant, or says where to put one. */
+            embedHtml: string;
+            version: components["schemas"]["Version"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+            /** @description The job that makes the pictures; null without a logo. */
+            generation: components["schemas"]["Generation"] | null;
+        };
+        TenantPage: {
+            data: components["schemas"]["Tenant"][];
+            /** @description For `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        /**
+         * @description Whether the images wear the logo; until they do, they are the plain photo or the render before.
+         * @enum {string}
+         */
+        RenderStatus: "ready" | "pending" | "failed" | "unbranded";
+        Render: {
+            id: components["schemas"]["RenderId"];
+            itemId: components["schemas"]["ItemId"];
+            /** @enum {string} */
+            kind: "product" | "pack" | "collection";
+            /** @enum {string} */
+            status: "ready" | "pending" | "failed";
+            /** @description Hash of all inputs of the images shown. */
+            fingerprint: string | null;
+            images: components["schemas"]["Images"];
+            placeholder: components["schemas"]["Placeholder"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        RenderPage: {
+            data: components["schemas"]["Render"][];
+            /** @description For `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        GenerationStatus: "queued" | "running" | "succeeded" | "partially_failed" | "failed" | "canceled";
+        Progress: {
+            total: number;
+            done: number;
+            failed: number;
+        };
+        Generation: {
+            id: components["schemas"]["GenerationId"];
+            tenantId: components["schemas"]["TenantId"];
+            /** @description What started it: tenant_created, logo_changed, catalog_changed, requested; may grow. */
+            reason: string;
+            status: components["schemas"]["GenerationStatus"];
+            progress: components["schemas"]["Progress"];
+            failures: {
+                itemId: components["schemas"]["ItemId"];
+                /** @description unprocessable_image, invalid_placement, render_failed; may grow. */
+                code: string;
+                detail: string;
+            }[];
+            createdAt: components["schemas"]["Time"];
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        GenerationPage: {
+            data: components["schemas"]["Generation"][];
+            /** @description For `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        PortalItem: {
+            id: components["schemas"]["ItemId"];
+            /** @enum {string} */
+            kind: "product" | "pack" | "collection";
+            slug: string;
+            name: string;
+            description: string;
+            /** @description Absent on a collection. */
+            price?: components["schemas"]["Money"];
+            minQuantity?: number;
+            quantityStep?: number;
+            collectionId?: string | null;
+            category?: string | null;
+            tags?: string[];
+            images: components["schemas"]["Images"];
+            placeholder: components["schemas"]["Placeholder"];
+            /** @description What the picture shows, in the portal's language. */
+            alt: string;
+            renderStatus: components["schemas"]["RenderStatus"];
+            /** @description What a pack holds. */
+            contents?: {
+                itemId: components["schemas"]["ProductId"];
+                name: string;
+                quantity: number;
+            }[];
+        };
+        PortalItemDetail: {
+            id: components["schemas"]["ItemId"];
+            /** @enum {string} */
+            kind: "product" | "pack" | "collection";
+            slug: string;
+            name: string;
+            description: string;
+            /** @description Absent on a collection. */
+            price?: components["schemas"]["Money"];
+            minQuantity?: number;
+            quantityStep?: number;
+            collectionId?: string | null;
+            category?: string | null;
+            tags?: string[];
+            images: components["schemas"]["Images"];
+            placeholder: components["schemas"]["Placeholder"];
+            /** @description What the picture shows, in the portal's language. */
+            alt: string;
+            renderStatus: components["schemas"]["RenderStatus"];
+            /** @description What a pack holds. */
+            contents?: {
+                itemId: components["schemas"]["ProductId"];
+                name: string;
+                quantity: number;
+            }[];
+            /** @description Packs that contain this product. */
+            packs?: components["schemas"]["PortalItem"][];
+            /** @description The products of `contents`, with their pictures. */
+            parts?: components["schemas"]["PortalItem"][];
+        };
+        PortalItemPage: {
+            data: components["schemas"]["PortalItem"][];
+            /** @description For `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        Portal: {
+            slug: string;
+            name: string;
+            /** @enum {string} */
+            locale: "fr" | "en";
+            currency: string;
+            theme: {
+                primaryColor: components["schemas"]["Color"];
+                /** @description Black or white, whichever is legible on it. */
+                onPrimaryColor: components["schemas"]["Color"];
+                secondaryColor: components["schemas"]["Color"];
+                onSecondaryColor: components["schemas"]["Color"];
+            };
+            logo: components["schemas"]["Logo"] | null;
+            settings: components["schemas"]["TenantSettings"];
+            collections: components["schemas"]["PortalItem"][];
+            featuredPacks: components["schemas"]["PortalItem"][];
+            featuredProducts: components["schemas"]["PortalItem"][];
+            /** @description The generation that is running, or null. */
+            generation: null | {
+                id: components["schemas"]["GenerationId"];
+                status: components["schemas"]["GenerationStatus"];
+                progress: components["schemas"]["Progress"];
+            };
+        };
+        Health: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        Readiness: {
+            /** @enum {string} */
+            status: "ready" | "unavailable";
+            /** @description One entry a part; `ok` or what is wrong. */
+            checks: {
+                [key: string]: string;
+            };
+        };
+    };
+    responses: {
+        /** @description An error. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The collection. */
+        Collection: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Collection"];
+            };
+        };
+        /** @description The product. */
+        Product: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Product"];
+            };
+        };
+        /** @description The pack. */
+        Pack: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Pack"];
+            };
+        };
+        /** @description The tenant. */
+        Tenant: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Tenant"];
+            };
+        };
+    };
+    parameters: {
+        /** @description How many at most. */
+        Limit: number;
+        /** @description `nextCursor` of the page before. */
+        Cursor: string;
+        /** @description Only the one with this id of yours. */
+        ExternalIdFilter: components["schemas"]["ExternalId"];
+        /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+        IfMatch: string;
+        /** @description The `ETag` last seen; answers 304 while it is current. */
+        IfNoneMatch: string;
+        KeyId: components["schemas"]["KeyId"];
+        CollectionId: components["schemas"]["CollectionId"];
+        ProductId: components["schemas"]["ProductId"];
+        PackId: components["schemas"]["PackId"];
+        TenantId: components["schemas"]["TenantId"];
+        GenerationId: components["schemas"]["GenerationId"];
+        /** @description Slug of the tenant. */
+        PortalSlug: string;
+    };
+    requestBodies: {
+        ImageFile: {
+            content: {
+                "image/*": string;
+            };
+        };
+    };
+    headers: {
+        /** @description Strong validator of this version. */
+        ETag: string;
+        /** @description How long it may be kept. */
+        CacheControl: string;
+    };
+    pathItems: never;
+};
+export type $defs = Record<string, never>;
+export interface operations {
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Keys, newest first. The secret itself is never among them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyCreate"];
+            };
+        };
+        responses: {
+            /** @description The key with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyWithSecret"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: components["parameters"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: components["parameters"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCollections: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only the one with this id of yours. */
+                externalId?: components["parameters"]["ExternalIdFilter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In order of `position`, then of creation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Collection"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collectionId: components["parameters"]["CollectionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Collection"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCollection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                collectionId: components["parameters"]["CollectionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateCollection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                collectionId: components["parameters"]["CollectionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Collection"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCollectionImage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                collectionId: components["parameters"]["CollectionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["ImageFile"];
+        responses: {
+            200: components["responses"]["Collection"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCollectionPlacement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                collectionId: components["parameters"]["CollectionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Placement"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Collection"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only the one with this id of yours. */
+                externalId?: components["parameters"]["ExternalIdFilter"];
+                /** @description Only members of this collection. */
+                collectionId?: components["schemas"]["CollectionId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In order of `position`, then of creation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Product"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Product"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                productId: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                productId: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Product"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putProductImage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                productId: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["ImageFile"];
+        responses: {
+            200: components["responses"]["Product"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putProductPlacement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                productId: components["parameters"]["ProductId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Placement"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Product"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPacks: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only the one with this id of yours. */
+                externalId?: components["parameters"]["ExternalIdFilter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In order of `position`, then of creation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["Pack"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                packId: components["parameters"]["PackId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Pack"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deletePack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                packId: components["parameters"]["PackId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updatePack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                packId: components["parameters"]["PackId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Pack"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putPackImage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                packId: components["parameters"]["PackId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["ImageFile"];
+        responses: {
+            200: components["responses"]["Pack"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putPackPlacement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                packId: components["parameters"]["PackId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Placement"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Pack"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only the one with this id of yours. */
+                externalId?: components["parameters"]["ExternalIdFilter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["TenantCreateForm"];
+                "application/json": components["schemas"]["TenantCreate"];
+            };
+        };
+        responses: {
+            /** @description The tenant, and the generation that makes its pictures. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantCreated"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Tenant"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Tenant"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putTenantLogo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["ImageFile"];
+        responses: {
+            /** @description The tenant, and the generation that makes its pictures. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantCreated"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRenders: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGenerations: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerationPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createGeneration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The generation. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGeneration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generationId: components["parameters"]["GenerationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The generation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelGeneration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generationId: components["parameters"]["GenerationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The generation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryGeneration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generationId: components["parameters"]["GenerationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The generation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPortal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 304 while it is current. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The portal. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portal"];
+                };
+            };
+            /** @description Not modified. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPortalItems: {
+        parameters: {
+            query?: {
+                /** @description Only items of this kind. */
+                kind?: "product" | "pack" | "collection";
+                /** @description Only products of this collection (id or slug). */
+                collection?: string;
+                /** @description Words to find in name, description, category and tags; accents and case do not matter. */
+                q?: string;
+                /** @description The order; the account's own (`position`) unless said. */
+                sort?: "position" | "name" | "price" | "-price";
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /** @description The `ETag` last seen; answers 304 while it is current. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Items. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalItemPage"];
+                };
+            };
+            /** @description Not modified. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPortalItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 304 while it is current. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+                /** @description Id or slug of the item. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalItemDetail"];
+                };
+            };
+            /** @description Not modified. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ready. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOpenApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the file; it may contain slashes. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The image. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            /** @description Not modified. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPortalPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page, around the widget. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description No such portal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWidgetScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The script. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": string;
+                };
+            };
+            /** @description Not modified. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}
