@@ -1,0 +1,111 @@
+import { createSend, type Settings } from './request.ts'
+import { accountResource } from './resources/account.ts'
+import { apiKeysResource } from './resources/api-keys.ts'
+import { collectionsResource, packsResource, productsResource } from './resources/catalog.ts'
+import { generationsResource } from './resources/generations.ts'
+import { portalsResource } from './resources/portals.ts'
+import { tenantsResource } from './resources/tenants.ts'
+import { VERSION } from './version.ts'
+
+export type ClientOptions = {
+  /** Address of the API, without `/v1`; `http://localhost:8080` where not given. */
+  baseUrl?: string
+  /** Used instead of the global `fetch`, for a proxy, tracing or tests. */
+  fetch?: typeof fetch
+  /** Milliseconds each attempt of a call may take, its answer's body included; 60,000 where not given. */
+  timeoutMs?: number
+  /** How many attempts may follow the first; 3 where not given, 0 makes exactly one call. */
+  maxRetries?: number
+}
+
+export type VitrineOptions = ClientOptions & {
+  /** A secret key, `sk_…`. It belongs on servers only. */
+  apiKey: string
+}
+
+export type VitrinePortalOptions = ClientOptions & {
+  /** A publishable key, `pk_…`, that allows the origin of the page. */
+  publishableKey: string
+}
+
+/**
+ * The Vitrine API for servers.
+ *
+ * @example
+ * const vitrine = new Vitrine({ apiKey: process.env.VITRINE_KEY, baseUrl: 'https://vitrine.example.com' })
+ * const tenant = await vitrine.tenants.create({ name: 'Acme', logo: 'acme.svg' })
+ */
+export class Vitrine {
+  readonly account: ReturnType<typeof accountResource>
+  readonly apiKeys: ReturnType<typeof apiKeysResource>
+  readonly collections: ReturnType<typeof collectionsResource>
+  readonly products: ReturnType<typeof productsResource>
+  readonly packs: ReturnType<typeof packsResource>
+  readonly tenants: ReturnType<typeof tenantsResource>
+  readonly generations: ReturnType<typeof generationsResource>
+
+  constructor(options: VitrineOptions) {
+    const key = keyOf('apiKey', options.apiKey)
+    if (key.startsWith('pk_')) {
+      throw new TypeError('apiKey is a publishable key: `new VitrinePortal({ publishableKey })` takes that')
+    }
+    const headers = { authorization: `Bearer ${key}`, 'user-agent': `vitrine-sdk/${VERSION}` }
+    const send = createSend(settingsOf(options, headers))
+    this.account = accountResource(send)
+    this.apiKeys = apiKeysResource(send)
+    this.collections = collectionsResource(send)
+    this.products = productsResource(send)
+    this.packs = packsResource(send)
+    this.tenants = tenantsResource(send)
+    this.generations = generationsResource(send)
+  }
+}
+
+/**
+ * What portals show, for browsers and for pages rendered on a server.
+ *
+ * @example
+ * const portals = new VitrinePortal({ publishableKey: 'pk_…', baseUrl: 'https://vitrine.example.com' })
+ * const portal = await portals.get('acme')
+ */
+export class VitrinePortal {
+  readonly get: ReturnType<typeof portalsResource>['get']
+  readonly items: ReturnType<typeof portalsResource>['items']
+  readonly item: ReturnType<typeof portalsResource>['item']
+
+  constructor(options: VitrinePortalOptions) {
+    const key = keyOf('publishableKey', options.publishableKey)
+    if (key.startsWith('sk_')) {
+      throw new TypeError('publishableKey is a secret key: never put one where a browser can read it')
+    }
+    const portals = portalsResource(createSend(settingsOf(options, { 'x-publishable-key': key })))
+    this.get = portals.get
+    this.items = portals.items
+    this.item = portals.item
+  }
+}
+
+function keyOf(name: string, key: unknown): string {
+  // Not echoed, not even in part: this message ends up in logs.
+  if (typeof key !== 'string' || !/^[\x21-\x7e]+$/.test(key)) {
+    throw new TypeError(`${name} is missing or not a key (is its environment variable set?)`)
+  }
+  return key
+}
+
+function settingsOf(options: ClientOptions, headers: Record<string, string>): Settings {
+  const { baseUrl = 'http://localhost:8080', timeoutMs = 60_000, maxRetries = 3 } = options
+  if (!/^https?:\/\/[^?#]+$/.test(baseUrl) || !URL.canParse(baseUrl)) {
+    throw new TypeError(`baseUrl must be an http(s) address without a query: ${JSON.stringify(baseUrl)}`)
+  }
+  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) throw new TypeError('timeoutMs must be positive milliseconds')
+  if (!(Number.isInteger(maxRetries) && maxRetries >= 0)) throw new TypeError('maxRetries must be 0 or more')
+  return {
+    baseUrl: baseUrl.replace(/\/+(v1\/*)?$/, ''),
+    headers,
+    // The global one is looked up at each call, so that instrumentation installed later still counts.
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    timeoutMs,
+    maxRetries,
+  }
+}

@@ -1,0 +1,24 @@
+import { type List, listOf } from '../page.ts'
+import { path, type Send } from '../request.ts'
+import type { CallOptions, Portal, PortalItem, PortalItemDetail, Query } from '../types.ts'
+
+/** What a portal shows; every method takes the portal's slug. */
+export const portalsResource = (send: Send) => ({
+  /**
+   * All that a first screen needs: names, colours, logo, collections, featured items, and the progress of a generation
+   * while one runs.
+   *
+   * @throws {NotFoundError} where no active tenant has the slug.
+   * @throws {PermissionError} `origin_not_allowed` where the key does not allow this page's origin.
+   */
+  get: (slug: string, options?: CallOptions): Promise<Portal> =>
+    send({ method: 'GET', path: path`/v1/portals/${slug}`, options }),
+
+  /** The catalogue with the tenant's logo on it. `q` finds words whatever their accents and case. */
+  items: (slug: string, query: Query<'listPortalItems'> = {}, options?: CallOptions): List<PortalItem> =>
+    listOf(query, (query) => send({ method: 'GET', path: path`/v1/portals/${slug}/items`, query, options })),
+
+  /** One item with all its images; for a pack its contents, for a product the packs that contain it. */
+  item: (slug: string, idOrSlug: string, options?: CallOptions): Promise<PortalItemDetail> =>
+    send({ method: 'GET', path: path`/v1/portals/${slug}/items/${idOrSlug}`, options }),
+})

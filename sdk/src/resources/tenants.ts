@@ -1,0 +1,87 @@
+import { type FileInput, fileOf } from '../file.ts'
+import { type List, listOf } from '../page.ts'
+import { path, type Send } from '../request.ts'
+import type {
+  CallOptions,
+  Query,
+  Render,
+  Tenant,
+  TenantCreate,
+  TenantCreated,
+  TenantUpdate,
+  WriteOptions,
+} from '../types.ts'
+
+export type TenantCreateInput = TenantCreate & {
+  /** SVG, PNG, JPEG, WebP or AVIF; at most 10 MB. Without one the portal shows plain photos until `setLogo`. */
+  logo?: FileInput
+}
+
+/** Reading needs the scope `tenants:read`, changing `tenants:write`. */
+export const tenantsResource = (send: Send) => ({
+  /**
+   * Makes a tenant and its portal, which is live with the answer; its pictures follow in the background, and
+   * `generation` (null without a logo) is the job that makes them.
+   *
+   * @throws {ConflictError} `slug_taken` for a slug you chose; `conflict` where a tenant has the `externalId`.
+   * @throws {InvalidRequestError} `unprocessable_image` or `payload_too_large` for the logo; `invalid_request`.
+   * @example
+   * const tenant = await vitrine.tenants.create({ name: 'Société Générale', logo: 'logo.svg' })
+   * if (tenant.generation) await vitrine.generations.wait(tenant.generation.id)
+   */
+  create: async ({ logo, ...fields }: TenantCreateInput, options?: CallOptions): Promise<TenantCreated> => {
+    const body = logo === undefined ? fields : await formOf(fields, logo)
+    return send({ method: 'POST', path: '/v1/tenants', body, options })
+  },
+
+  /** Newest first. `limit` (1–100, default 20) is the size of a page, also in a loop. */
+  list: (query: Query<'listTenants'> = {}, options?: CallOptions): List<Tenant> =>
+    listOf(query, (query) => send({ method: 'GET', path: '/v1/tenants', query, options })),
+
+  /** @throws {NotFoundError} where this account has no such tenant. */
+  get: (tenantId: string, options?: CallOptions): Promise<Tenant> =>
+    send({ method: 'GET', path: path`/v1/tenants/${tenantId}`, options }),
+
+  /**
+   * Changes only the fields given; null clears an optional one. The portal of an archived tenant answers 404.
+   *
+   * @throws {ConflictError} `version_mismatch` where `ifMatch` is no longer current; `slug_taken`.
+   */
+  update: (tenantId: string, input: TenantUpdate, options?: WriteOptions): Promise<Tenant> =>
+    send({ method: 'PATCH', path: path`/v1/tenants/${tenantId}`, body: input, options }),
+
+  /** Deletes it with its portal, renders and files. This cannot be undone. */
+  delete: (tenantId: string, options?: WriteOptions): Promise<void> =>
+    send({ method: 'DELETE', path: path`/v1/tenants/${tenantId}`, options }),
+
+  /**
+   * Replaces the logo: SVG, PNG, JPEG, WebP or AVIF; at most 10 MB. A generation starts; each old picture stays until
+   * its new one is complete.
+   *
+   * @throws {InvalidRequestError} `unprocessable_image`, `payload_too_large`, `unsupported_media_type`.
+   */
+  setLogo: async (tenantId: string, logo: FileInput, options?: WriteOptions): Promise<TenantCreated> =>
+    send({
+      method: 'PUT',
+      path: path`/v1/tenants/${tenantId}/logo`,
+      body: (await fileOf(logo)).blob,
+      options,
+    }),
+
+  /** The tenant's pictures with its logo, one a catalogue item, newest first. */
+  renders: (tenantId: string, query: Query<'listRenders'> = {}, options?: CallOptions): List<Render> =>
+    listOf(query, (query) =>
+      send({ method: 'GET', path: path`/v1/tenants/${tenantId}/renders`, query, options }),
+    ),
+})
+
+/** Fields first: a server that reads the form as a stream then knows them when the file begins. */
+async function formOf(fields: object, logo: FileInput): Promise<FormData> {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) form.append(name, typeof value === 'string' ? value : JSON.stringify(value))
+  }
+  const { blob, name } = await fileOf(logo)
+  form.append('logo', blob, name)
+  return form
+}

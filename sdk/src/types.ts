@@ -1,0 +1,61 @@
+import type { components, operations } from './types.gen.ts'
+
+type Schemas = components['schemas']
+
+export type Account = Schemas['Account']
+export type ApiKey = Schemas['ApiKey']
+export type ApiKeyCreate = Schemas['ApiKeyCreate']
+export type ApiKeyWithSecret = Schemas['ApiKeyWithSecret']
+export type CatalogImage = Schemas['CatalogImage']
+export type Collection = Schemas['Collection']
+export type CollectionCreate = Schemas['CollectionCreate']
+export type CollectionUpdate = Schemas['CollectionUpdate']
+export type ErrorCode = Schemas['ErrorCode']
+export type Generation = Schemas['Generation']
+export type GenerationStatus = Schemas['GenerationStatus']
+export type Image = Schemas['Image']
+export type Layer = Schemas['Layer']
+export type Logo = Schemas['Logo']
+export type Money = Schemas['Money']
+export type Pack = Schemas['Pack']
+export type PackCreate = Schemas['PackCreate']
+export type PackItem = Schemas['PackItem']
+export type PackUpdate = Schemas['PackUpdate']
+export type Placement = Schemas['Placement']
+export type Portal = Schemas['Portal']
+export type PortalItem = Schemas['PortalItem']
+export type PortalItemDetail = Schemas['PortalItemDetail']
+export type Problem = Schemas['Problem']
+export type Product = Schemas['Product']
+export type ProductCreate = Schemas['ProductCreate']
+export type ProductUpdate = Schemas['ProductUpdate']
+export type Render = Schemas['Render']
+export type RenderStatus = Schemas['RenderStatus']
+export type Scope = Schemas['Scope']
+export type Tenant = Schemas['Tenant']
+export type TenantCreate = Schemas['TenantCreate']
+export type TenantCreated = Schemas['TenantCreated']
+export type TenantSettings = Schemas['TenantSettings']
+export type TenantUpdate = Schemas['TenantUpdate']
+
+/** The query parameters of an operation, by its `operationId`. */
+export type Query<Op extends keyof operations> = NonNullable<operations[Op]['parameters']['query']>
+
+/** What any call takes besides its own arguments. */
+export type CallOptions = {
+  /** Stops the call, its retries and the pauses between them; the call then rejects with the signal's reason. */
+  signal?: AbortSignal
+  /** Milliseconds each attempt may take, its answer's body included. */
+  timeoutMs?: number
+  /** How many attempts may follow the first; 0 makes exactly one call. */
+  maxRetries?: number
+}
+
+/** What a call that changes a resource takes. */
+export type WriteOptions = CallOptions & {
+  /**
+   * The resource as you last read it, or its `ETag`. Where someone else has changed it since, nothing is written and
+   * the call rejects with a `ConflictError` whose code is `version_mismatch`.
+   */
+  ifMatch?: string | { version: number }
+}
