@@ -1,0 +1,54 @@
+import type { BlendMode } from './layer.ts'
+
+/**
+ * B(cb, cs) of W3C Compositing and Blending Level 1, section 9.1, for one channel: cb the backdrop, cs
+ * the source, sRGB-encoded values from 0 to 1.
+ */
+export const BLEND: Record<BlendMode, (cb: number, cs: number) => number> = {
+  normal: (_cb, cs) => cs,
+  multiply: (cb, cs) => cb * cs,
+  screen: (cb, cs) => cb + cs - cb * cs,
+  overlay: (cb, cs) => hardLight(cs, cb),
+  darken: (cb, cs) => Math.min(cb, cs),
+  lighten: (cb, cs) => Math.max(cb, cs),
+  'color-dodge': (cb, cs) => (cb === 0 ? 0 : cs >= 1 ? 1 : Math.min(1, cb / (1 - cs))),
+  'color-burn': (cb, cs) => (cb >= 1 ? 1 : cs <= 0 ? 0 : 1 - Math.min(1, (1 - cb) / cs)),
+  'hard-light': hardLight,
+  'soft-light': softLight,
+}
+
+function hardLight(cb: number, cs: number): number {
+  if (cs <= 0.5) return cb * 2 * cs
+  const s = 2 * cs - 1
+  return cb + s - cb * s
+}
+
+function softLight(cb: number, cs: number): number {
+  if (cs <= 0.5) return cb - (1 - 2 * cs) * cb * (1 - cb)
+  const d = cb <= 0.25 ? ((16 * cb - 12) * cb + 4) * cb : Math.sqrt(cb)
+  return cb + (2 * cs - 1) * (d - cb)
+}
+
+/**
+ * Paints `count` source pixels (red, green, blue, alpha; 0..1, not premultiplied) over opaque 8-bit RGB
+ * from byte `at` on: co = (1 - as) cb + as B(cb, cs), as = alpha x opacity (same text, section 5.1 and 10).
+ */
+export function blendRow(
+  rgb: Uint8Array,
+  at: number,
+  source: Float32Array,
+  count: number,
+  mode: BlendMode,
+  opacity: number,
+): void {
+  const blend = BLEND[mode]
+  for (let i = 0, o = at; i < count * 4; i += 4, o += 3) {
+    const alpha = source[i + 3]! * opacity
+    if (alpha <= 0) continue
+    for (let c = 0; c < 3; c++) {
+      const cb = rgb[o + c]! / 255
+      const co = cb + alpha * (blend(cb, source[i + c]!) - cb)
+      rgb[o + c] = co * 255 + 0.5
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { LAYER_DEFAULTS, type Layer, type Point } from './layer.ts'
+
+/**
+ * A bend of the unit box, as print around a mug is seen. `across` runs over the axis, `along` with it.
+ * With half-angle phi and a = 2 * across - 1: the print at a is seen at sin(a phi) / sin(phi), and drops by
+ * (1 - cos(a phi)) sin(tilt) / (2 sin(phi)), the ellipse in which a circle of the cylinder is seen.
+ */
+export interface Bend {
+  vertical: boolean
+  phi: number
+  sinPhi: number
+  /** Drop of a point at a right angle to the viewer, in unit boxes. */
+  drop: number
+}
+
+/** The bend of a layer's surface; null when flat, so that curveDeg 0 runs the flat code itself. */
+export function bendOf(layer: Layer): Bend | null {
+  const surface = layer.surface
+  if (surface?.type !== 'cylinder') return null
+  const {
+    axis = LAYER_DEFAULTS.axis,
+    curveDeg = LAYER_DEFAULTS.curveDeg,
+    tiltDeg = LAYER_DEFAULTS.tiltDeg,
+  } = surface
+  if (curveDeg === 0) return null
+  const phi = (curveDeg * Math.PI) / 360
+  const sinPhi = Math.sin(phi)
+  return {
+    vertical: axis === 'vertical',
+    phi,
+    sinPhi,
+    drop: Math.sin((tiltDeg * Math.PI) / 180) / (2 * sinPhi),
+  }
+}
+
+/** Where a point of the flat unit box is seen in the bent one. */
+export function bendPoint(bend: Bend, u: number, v: number): Point {
+  const [across, along] = bend.vertical ? [u, v] : [v, u]
+  const theta = (2 * across - 1) * bend.phi
+  const seen = (Math.sin(theta) / bend.sinPhi + 1) / 2
+  const dropped = along + bend.drop * (1 - Math.cos(theta))
+  return bend.vertical ? { x: seen, y: dropped } : { x: dropped, y: seen }
+}
+
+/**
+ * From the bent unit box back to the flat one, with the derivatives at that point.
+ * `out` receives u, v, du/dx, du/dy, dv/dx, dv/dy; false outside the visible half of the cylinder.
+ */
+export function unbend(bend: Bend, x: number, y: number, out: Float64Array): boolean {
+  const [across, along] = bend.vertical ? [x, y] : [y, x]
+  const sin = (2 * across - 1) * bend.sinPhi
+  if (sin <= -1 || sin >= 1) return false
+  const cos = Math.sqrt(1 - sin * sin)
+  const flat = (Math.asin(sin) / bend.phi + 1) / 2
+  const slope = bend.sinPhi / (bend.phi * cos)
+  const shift = along - bend.drop * (1 - cos)
+  const shear = (-2 * bend.drop * sin * bend.sinPhi) / cos
+  if (bend.vertical) {
+    out[0] = flat
+    out[1] = shift
+    out[2] = slope
+    out[3] = 0
+    out[4] = shear
+    out[5] = 1
+  } else {
+    out[0] = shift
+    out[1] = flat
+    out[2] = 1
+    out[3] = shear
+    out[4] = 0
+    out[5] = slope
+  }
+  return true
+}

@@ -1,0 +1,105 @@
+import { type Bend, bendOf, bendPoint, unbend } from './cylinder.ts'
+import { logoRect, type UnitRect, unitBoxToCanvas } from './geometry.ts'
+import { type Homography, invert, project } from './homography.ts'
+import type { Layer, Point } from './layer.ts'
+
+/** How one layer carries a logo of a given shape onto a canvas of a given size, both ways. */
+export interface Mapping {
+  size: number
+  rect: UnitRect
+  bend: Bend | null
+  toCanvas: Homography
+  /** Scaled so that its third row is positive in front of the viewer. */
+  toUnit: Homography
+}
+
+export function createMapping(layer: Layer, logo: { width: number; height: number }, size: number): Mapping {
+  const toCanvas = unitBoxToCanvas(layer, size)
+  const inverse = invert(toCanvas)
+  const centre = project(toCanvas, 0.5, 0.5)
+  const w = inverse[6] * centre.x + inverse[7] * centre.y + inverse[8]
+  const toUnit = inverse.map((n) => n / w) as unknown as Homography
+  return { size, rect: logoRect(logo.width, logo.height), bend: bendOf(layer), toCanvas, toUnit }
+}
+
+/** Where a point of the flat unit box lands on the canvas, in pixels; null when behind the viewer. */
+export function place(mapping: Mapping, u: number, v: number): Point | null {
+  const p = mapping.bend ? bendPoint(mapping.bend, u, v) : { x: u, y: v }
+  const [, , , , , , g, h, i] = mapping.toCanvas
+  return g * p.x + h * p.y + i > 1e-6 ? project(mapping.toCanvas, p.x, p.y) : null
+}
+
+/**
+ * The unit-box point under a canvas point and its derivatives: u, v, du/dX, du/dY, dv/dX, dv/dY into `out`.
+ * False where nothing of the box is seen.
+ */
+export function locate(mapping: Mapping, X: number, Y: number, out: Float64Array): boolean {
+  const m = mapping.toUnit
+  const w = m[6] * X + m[7] * Y + m[8]
+  if (w <= 0) return false
+  const iw = 1 / w
+  const x = (m[0] * X + m[1] * Y + m[2]) * iw
+  const y = (m[3] * X + m[4] * Y + m[5]) * iw
+  const xX = (m[0] - x * m[6]) * iw
+  const xY = (m[1] - x * m[7]) * iw
+  const yX = (m[3] - y * m[6]) * iw
+  const yY = (m[4] - y * m[7]) * iw
+  if (mapping.bend === null) {
+    out[0] = x
+    out[1] = y
+    out[2] = xX
+    out[3] = xY
+    out[4] = yX
+    out[5] = yY
+    return true
+  }
+  if (!unbend(mapping.bend, x, y, out)) return false
+  const [ux, uy, vx, vy] = [out[2]!, out[3]!, out[4]!, out[5]!]
+  out[2] = ux * xX + uy * yX
+  out[3] = ux * xY + uy * yY
+  out[4] = vx * xX + vy * yX
+  out[5] = vx * xY + vy * yY
+  return true
+}
+
+const STEPS_PER_EDGE = 48
+
+/** The logo's outline on the canvas as a closed polygon in pixels; null when part of it is behind the viewer. */
+export function outline(mapping: Mapping): Point[] | null {
+  const { u, v, width, height } = mapping.rect
+  const corners: [number, number][] = [
+    [u, v],
+    [u + width, v],
+    [u + width, v + height],
+    [u, v + height],
+  ]
+  const steps = mapping.bend ? STEPS_PER_EDGE : 1
+  const points: Point[] = []
+  for (let i = 0; i < 4; i++) {
+    const [[au, av], [bu, bv]] = [corners[i]!, corners[(i + 1) % 4]!]
+    for (let k = 0; k < steps; k++) {
+      const t = k / steps
+      const p = place(mapping, au + (bu - au) * t, av + (bv - av) * t)
+      if (!p) return null
+      points.push(p)
+    }
+  }
+  return points
+}
+
+/** The longer of the logo's two local magnifications, in canvas pixels per unit box, at its greatest. */
+export function greatestScale(mapping: Mapping): { u: number; v: number } {
+  const { u, v, width, height } = mapping.rect
+  const d = 1e-4
+  const most = { u: 0, v: 0 }
+  for (const fu of [0, 0.5, 1]) {
+    for (const fv of [0, 0.5, 1]) {
+      const [cu, cv] = [u + fu * width, v + fv * height]
+      const [a, b] = [place(mapping, cu - d, cv), place(mapping, cu + d, cv)]
+      const [e, f] = [place(mapping, cu, cv - d), place(mapping, cu, cv + d)]
+      if (a && b) most.u = Math.max(most.u, Math.hypot(b.x - a.x, b.y - a.y) / (2 * d))
+      if (e && f) most.v = Math.max(most.v, Math.hypot(f.x - e.x, f.y - e.y) / (2 * d))
+    }
+  }
+  return most
+}

@@ -1,0 +1,92 @@
+import { sharp, UNTRUSTED } from './libvips.ts'
+import type { Raster } from './raster.ts'
+
+/**
+ * A logo made ready for sampling: premultiplied, each value colour x alpha of 0..255 (so exact in 16 bits,
+ * alpha stored as alpha x 255), with one transparent texel around it.
+ */
+export interface Texture {
+  data: Uint16Array
+  /** 1 where every texel within CALM_RADIUS differs so little from its neighbours that one sample will do. */
+  calm: Uint8Array
+  /** Without the margin. */
+  width: number
+  height: number
+}
+
+export const CALM_RADIUS = 3
+// One level of 8-bit colour at full opacity.
+const CALM_STEP = 255
+
+/** Decodes one of our own logo PNGs to RGBA. */
+export async function decodeLogo(png: Uint8Array): Promise<Raster> {
+  const { data, info } = await sharp(png, UNTRUSTED).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  return { data, width: info.width, height: info.height, channels: 4 }
+}
+
+/** Scales a decoded logo to `width` x `height` texels (Lanczos, on premultiplied values) and readies it. */
+export async function createTexture(logo: Raster, width: number, height: number): Promise<Texture> {
+  const { data } = await sharp(logo.data, { raw: { width: logo.width, height: logo.height, channels: 4 } })
+    .resize(width, height, { fit: 'fill', kernel: 'lanczos3' })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const texels = premultiply(data, width, height)
+  return { data: texels, calm: findCalm(texels, width + 2, height + 2), width, height }
+}
+
+export function textureBytes(texture: Texture): number {
+  return texture.data.byteLength + texture.calm.byteLength
+}
+
+function premultiply(rgba: Uint8Array, width: number, height: number): Uint16Array {
+  const out = new Uint16Array((width + 2) * (height + 2) * 4)
+  for (let y = 0; y < height; y++) {
+    let to = ((y + 1) * (width + 2) + 1) * 4
+    for (let from = y * width * 4; from < (y + 1) * width * 4; from += 4, to += 4) {
+      const a = rgba[from + 3]!
+      out[to] = rgba[from]! * a
+      out[to + 1] = rgba[from + 1]! * a
+      out[to + 2] = rgba[from + 2]! * a
+      out[to + 3] = 255 * a
+    }
+  }
+  return out
+}
+
+function findCalm(texels: Uint16Array, width: number, height: number): Uint8Array {
+  const busy = new Uint8Array(width * height)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x
+      if (x + 1 < width && differ(texels, i * 4, i * 4 + 4)) busy[i] = busy[i + 1] = 1
+      if (y + 1 < height && differ(texels, i * 4, (i + width) * 4)) busy[i] = busy[i + width] = 1
+    }
+  }
+  const rows = spread(busy, width, height, 1, width)
+  const both = spread(rows, height, width, width, 1)
+  return both.map((b) => 1 - b)
+}
+
+function differ(t: Uint16Array, i: number, j: number): boolean {
+  return (
+    Math.abs(t[i]! - t[j]!) > CALM_STEP ||
+    Math.abs(t[i + 1]! - t[j + 1]!) > CALM_STEP ||
+    Math.abs(t[i + 2]! - t[j + 2]!) > CALM_STEP ||
+    Math.abs(t[i + 3]! - t[j + 3]!) > CALM_STEP
+  )
+}
+
+// Widens every mark by CALM_RADIUS along lines of `length` cells `step` apart; lines start `gap` apart.
+function spread(from: Uint8Array, length: number, lines: number, step: number, gap: number): Uint8Array {
+  const out = new Uint8Array(from.length)
+  for (let line = 0; line < lines; line++) {
+    let reach = -1
+    for (let k = 0; k < length + CALM_RADIUS; k++) {
+      const at = line * gap + k * step
+      if (k < length && from[at]) reach = k + CALM_RADIUS
+      const back = k - CALM_RADIUS
+      if (back >= 0 && reach >= back) out[line * gap + back * step] = 1
+    }
+  }
+  return out
+}
