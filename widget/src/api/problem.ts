@@ -1,0 +1,42 @@
+import type { components } from '../../../sdk/src/types.gen.ts'
+
+/** The API's codes, and two that only a browser knows: no answer at all, and attributes left out. */
+export type ProblemCode = components['schemas']['ErrorCode'] | 'rate_limited' | 'network' | 'setup'
+
+/** Why something could not be shown. */
+export class PortalProblem extends Error {
+  readonly code: ProblemCode
+  readonly status: number
+  readonly requestId: string | undefined
+
+  constructor(code: ProblemCode, message: string, status = 0, requestId?: string) {
+    super(message)
+    this.name = 'PortalProblem'
+    this.code = code
+    this.status = status
+    this.requestId = requestId
+  }
+}
+
+/** Reads an error answer. A proxy in between may answer in HTML, so nothing is taken for granted. */
+export async function problemOf(response: Response): Promise<PortalProblem> {
+  const body: { code?: unknown; detail?: unknown; title?: unknown; requestId?: unknown } = await response
+    .json()
+    .then((json) => json ?? {})
+    .catch(() => ({}))
+  const code = typeof body.code === 'string' ? (body.code as ProblemCode) : codeOf(response.status)
+  return new PortalProblem(
+    code,
+    String(body.detail ?? body.title ?? `HTTP ${response.status}`),
+    response.status,
+    typeof body.requestId === 'string' ? body.requestId : (response.headers.get('x-request-id') ?? undefined),
+  )
+}
+
+function codeOf(status: number): ProblemCode {
+  if (status === 401) return 'unauthenticated'
+  if (status === 403) return 'forbidden'
+  if (status === 404) return 'not_found'
+  if (status === 429) return 'rate_limited'
+  return status >= 500 ? 'unavailable' : 'internal'
+}

@@ -1,0 +1,147 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import type { Picture } from '../api/types.ts'
+import { paintPlaceholder } from './placeholder.ts'
+import { observeWidth, unobserveWidth } from './width.ts'
+
+interface Layer {
+  key: string
+  images: Picture[]
+  shown: boolean
+}
+
+/** Pictures already shown once: coming back to them must not fade them in again. */
+const shownBefore = new Set<string>()
+const fadeMs = 600
+const formats = ['avif', 'webp', 'png', 'jpeg']
+
+/**
+ * One picture in reserved space: placeholder, then the image, then the image that replaces it. A replacement is
+ * loaded on top and fades in once decoded; what is below stays until then, so nothing ever blinks or moves.
+ */
+export class VitrinePicture extends LitElement {
+  static override properties = {
+    images: { attribute: false },
+    placeholder: { attribute: false },
+    alt: { attribute: false },
+    eager: { attribute: false },
+    priority: { attribute: false },
+  }
+  declare images: Picture[]
+  declare placeholder: string | null
+  declare alt: string
+  /** Above the fold: loads at once. */
+  declare eager: boolean
+  /** The first picture of the screen: loads before the others. */
+  declare priority: boolean
+  #layers: Layer[] = []
+  #width = 0
+
+  constructor() {
+    super()
+    this.images = []
+    this.placeholder = null
+    this.alt = ''
+    this.eager = false
+    this.priority = false
+  }
+
+  /** Drawn in the portal's own tree, whose styles and parts then reach it. */
+  protected override createRenderRoot(): HTMLElement {
+    return this
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    observeWidth(this, (width) => {
+      // Only growth matters: a sharper file is never worth a second download.
+      if (width <= this.#width) return
+      this.#width = width
+      this.requestUpdate()
+    })
+  }
+
+  override disconnectedCallback(): void {
+    unobserveWidth(this)
+    super.disconnectedCallback()
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('images') || this.images.length === 0) return
+    const key = this.images.map((image) => image.url).join(' ')
+    if (this.#layers.at(-1)?.key === key) return
+    const below = this.#layers.filter((layer) => layer.shown).slice(-1)
+    this.#layers = [...below, { key, images: this.images, shown: shownBefore.has(key) }]
+  }
+
+  protected override render() {
+    return html`
+      <canvas class="picture-placeholder" width="32" height="32" aria-hidden="true"></canvas>
+      ${this.#width > 0 ? repeat(this.#layers, ({ key }) => key, this.#layer) : nothing}
+    `
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const canvas = this.querySelector('canvas')
+    if (changed.has('placeholder') && canvas) paintPlaceholder(canvas, this.placeholder)
+  }
+
+  #layer = (layer: Layer, index: number) => {
+    const top = index === this.#layers.length - 1
+    const sizes = `${this.#width}px`
+    const available = formats.filter((format) => layer.images.some((image) => image.format === format))
+    const last = available.at(-1)
+    const fallback = ofFormat(layer.images, last)
+    const middle = fallback[Math.floor(fallback.length / 2)] ?? layer.images[0]!
+    return html`<picture>
+      ${available
+        .filter((format) => format !== last)
+        .map(
+          (format) =>
+            html`<source type=${`image/${format}`} sizes=${sizes} srcset=${srcset(layer.images, format)} />`,
+        )}
+      <img
+        part="image"
+        class=${layer.shown ? 'shown' : ''}
+        alt=${top ? this.alt : ''}
+        width=${middle.width}
+        height=${middle.height}
+        decoding="async"
+        loading=${this.eager ? 'eager' : 'lazy'}
+        fetchpriority=${this.priority ? 'high' : 'auto'}
+        sizes=${sizes}
+        srcset=${srcset(layer.images, last)}
+        src=${middle.url}
+        @load=${(event: Event) => this.#loaded(layer, event.target as HTMLImageElement)}
+        @error=${() => this.#failed(layer)}
+      />
+    </picture>`
+  }
+
+  async #loaded(layer: Layer, img: HTMLImageElement): Promise<void> {
+    if (layer.shown) return
+    await img.decode().catch(() => {})
+    layer.shown = true
+    shownBefore.add(layer.key)
+    this.requestUpdate()
+    setTimeout(() => {
+      this.#layers = this.#layers.slice(this.#layers.indexOf(layer))
+      this.requestUpdate()
+    }, fadeMs)
+  }
+
+  /** The picture below, or the placeholder, is better than a broken one. */
+  #failed(layer: Layer): void {
+    if (this.#layers.length > 1) this.#layers = this.#layers.filter((one) => one !== layer)
+    this.requestUpdate()
+  }
+}
+
+function ofFormat(images: Picture[], format: string | undefined): Picture[] {
+  return images.filter((image) => image.format === format).sort((a, b) => a.width - b.width)
+}
+
+function srcset(images: Picture[], format: string | undefined) {
+  const files = ofFormat(images, format)
+  return files.length > 0 ? files.map((image) => `${image.url} ${image.width}w`).join(', ') : nothing
+}

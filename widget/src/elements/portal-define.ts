@@ -1,0 +1,12 @@
+import './picture-define.ts'
+import './search-field-define.ts'
+import './zoom-define.ts'
+import { VitrinePortal } from './portal.ts'
+
+if (!customElements.get('vitrine-portal')) customElements.define('vitrine-portal', VitrinePortal)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vitrine-portal': VitrinePortal
+  }
+}

@@ -1,0 +1,178 @@
+import { css } from 'lit'
+
+export const controlStyles = css`
+  .tools {
+    display: grid;
+    gap: 1em;
+    margin-block-end: 1.75em;
+  }
+  vitrine-search-field {
+    display: block;
+    max-inline-size: 34em;
+    min-block-size: 3em;
+  }
+  .search {
+    position: relative;
+  }
+  .search .icon {
+    position: absolute;
+    inset-inline-start: 1em;
+    inset-block-start: calc(50% - 10px);
+    color: var(--v-muted);
+    pointer-events: none;
+  }
+  .search input {
+    appearance: none;
+    inline-size: 100%;
+    min-block-size: 3em;
+    padding: 0.5em 1.25em 0.5em 3em;
+    border: 1px solid transparent;
+    border-radius: var(--vitrine-button-radius, 999px);
+    background: var(--v-tile);
+    transition: border-color 0.2s;
+  }
+  .search input:dir(rtl) {
+    padding: 0.5em 3em 0.5em 1.25em;
+  }
+  .search input::placeholder {
+    color: var(--v-muted);
+    opacity: 1;
+  }
+  .search input:hover {
+    border-color: var(--v-control);
+  }
+  .search input:focus-visible {
+    outline-offset: 0;
+    border-radius: var(--vitrine-button-radius, 999px);
+  }
+  .chips {
+    display: flex;
+    gap: 0.5em;
+    overflow-x: auto;
+    scrollbar-width: none;
+    margin-inline: calc(-1 * var(--v-gutter));
+    padding: 4px var(--v-gutter);
+  }
+  .chip {
+    flex: none;
+    min-block-size: 2.4em;
+    padding: 0.25em 1.1em;
+    border: 1px solid var(--v-line);
+    border-radius: var(--vitrine-button-radius, 999px);
+    background: transparent;
+    font-size: 0.9375em;
+    transition:
+      border-color 0.2s,
+      background-color 0.2s,
+      color 0.2s;
+  }
+  .chip.bone {
+    inline-size: 5em;
+    margin: 0;
+    background: var(--v-tile);
+  }
+  .chip:hover {
+    border-color: var(--v-text);
+  }
+  .chip[aria-pressed='true'] {
+    background: var(--v-text);
+    border-color: var(--v-text);
+    color: var(--v-bg);
+  }
+  .chip:focus-visible {
+    border-radius: var(--vitrine-button-radius, 999px);
+    outline-offset: 1px;
+  }
+  @container (min-width: 640px) {
+    .chips {
+      flex-wrap: wrap;
+    }
+  }
+  .tools-end {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.5em 1.5em;
+    min-block-size: 2.5em;
+    color: var(--v-muted);
+    font-size: 0.9375em;
+  }
+  .sort {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    margin-inline-start: auto;
+  }
+  .sort select {
+    appearance: none;
+    min-block-size: 2.4em;
+    padding: 0.25em 1.6em 0.25em 0.25em;
+    border: 0;
+    background: transparent;
+    color: var(--v-text);
+    background-image: linear-gradient(45deg, transparent 50%, currentColor 50%),
+      linear-gradient(-45deg, transparent 50%, currentColor 50%);
+    background-size: 5px 5px;
+    background-repeat: no-repeat;
+    background-position:
+      calc(100% - 11px) 55%,
+      calc(100% - 6px) 55%;
+  }
+  .sort select:dir(rtl) {
+    padding: 0.25em 0.25em 0.25em 1.6em;
+    background-position:
+      6px 55%,
+      11px 55%;
+  }
+  .sort option {
+    background: var(--v-bg);
+    color: var(--v-text);
+  }
+  .zoom {
+    inset: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    inline-size: 100vw;
+    block-size: 100dvh;
+    max-inline-size: none;
+    max-block-size: none;
+    overflow: hidden;
+    background: var(--v-bg);
+    color: var(--v-text);
+  }
+  .zoom-bar {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 0.75em;
+    inset-inline-end: 0.75em;
+    display: flex;
+    gap: 0.5em;
+  }
+  .zoom-bar .icon-button {
+    background: var(--v-tile);
+  }
+  .zoom-area {
+    display: grid;
+    block-size: 100%;
+    overflow: auto;
+  }
+  .zoom-area:focus-visible {
+    outline-offset: -3px;
+  }
+  .zoom-area img {
+    margin: auto;
+    max-inline-size: 100%;
+    max-block-size: 100dvh;
+    inline-size: auto;
+    block-size: auto;
+    cursor: zoom-in;
+  }
+  .zoom-area.full img {
+    max-inline-size: none;
+    max-block-size: none;
+    min-inline-size: max(150vmin, 100%);
+    cursor: zoom-out;
+  }
+`

@@ -1,0 +1,207 @@
+import { css } from 'lit'
+
+export const frameStyles = css`
+  .header {
+    position: sticky;
+    inset-block-start: var(--vitrine-sticky-offset, 0px);
+    z-index: 2;
+    background: var(--v-bg);
+    border-block-end: 1px solid var(--v-line);
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    column-gap: 1.5em;
+    padding-inline: var(--v-gutter);
+  }
+  .brand {
+    display: inline-flex;
+    align-items: center;
+    block-size: 3.75em;
+    min-inline-size: 3em;
+  }
+  .brand .bone {
+    inline-size: 6em;
+  }
+  .logo {
+    display: block;
+    inline-size: auto;
+    block-size: auto;
+    max-block-size: 2em;
+    max-inline-size: 9em;
+    object-fit: contain;
+    object-position: 0 50%;
+  }
+  .plate-light {
+    background: light-dark(#1c1b1a, transparent);
+  }
+  .plate-dark {
+    background: light-dark(transparent, #fff);
+  }
+  .plate-light,
+  .plate-dark {
+    padding: 0.35em 0.5em;
+    border-radius: 6px;
+    max-block-size: 2.5em;
+  }
+  .wordmark {
+    font-weight: 600;
+    font-size: 1.125em;
+    letter-spacing: -0.01em;
+  }
+  .nav {
+    order: 3;
+    flex: 1 0 100%;
+    display: flex;
+    gap: 1.5em;
+    overflow-x: auto;
+    scrollbar-width: none;
+    margin-inline: calc(-1 * var(--v-gutter));
+    padding-inline: var(--v-gutter);
+  }
+  .nav a {
+    position: relative;
+    flex: none;
+    padding-block: 0.55em 0.8em;
+    font-size: 0.9375em;
+    color: var(--v-muted);
+    transition: color 0.2s;
+  }
+  .nav a:hover,
+  .nav a[aria-current] {
+    color: var(--v-text);
+  }
+  .nav a[aria-current]::after {
+    content: '';
+    position: absolute;
+    inset-inline: 0;
+    inset-block-end: 0;
+    border-block-end: 2px solid var(--v-ink);
+  }
+  .nav a:focus-visible {
+    outline-offset: -2px;
+  }
+  .search-link {
+    margin-inline-end: -0.8em;
+  }
+  @container (min-width: 640px) {
+    .nav {
+      order: 0;
+      flex: 1 1 auto;
+      justify-content: end;
+      margin-inline: 0;
+      padding-inline: 0;
+    }
+    .nav a {
+      padding-block: 1.2em;
+    }
+    .nav a[aria-current]::after {
+      inset-block-end: -1px;
+    }
+  }
+  .screen {
+    flex: 1 0 auto;
+    inline-size: 100%;
+    max-inline-size: var(--vitrine-max-width, 80rem);
+    margin-inline: auto;
+    padding: clamp(1.5em, 4cqi, 3.5em) var(--v-gutter) clamp(3em, 7cqi, 6em);
+    min-block-size: 70vh;
+  }
+  .title {
+    display: grid;
+    gap: 0.6em;
+    margin-block-end: clamp(1.5em, 3cqi, 2.5em);
+  }
+  .footer {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4em 2em;
+    justify-content: space-between;
+    padding: 2em var(--v-gutter);
+    border-block-start: 1px solid var(--v-line);
+    color: var(--v-muted);
+    font-size: 0.8125em;
+  }
+  .footer a {
+    color: var(--v-text);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    text-decoration-color: var(--v-control);
+  }
+  .breadcrumb ol {
+    display: flex;
+    flex-wrap: wrap;
+    margin-block-end: 1.25em;
+    color: var(--v-muted);
+    font-size: 0.875em;
+  }
+  .breadcrumb a {
+    display: inline-block;
+    padding-block: 0.35em;
+  }
+  .breadcrumb a:hover {
+    color: var(--v-text);
+  }
+  .breadcrumb li + li::before {
+    content: '/';
+    margin-inline: 0.6em;
+    color: var(--v-control);
+  }
+  .progress {
+    position: sticky;
+    inset-block-end: 1em;
+    z-index: 2;
+    block-size: 0;
+    pointer-events: none;
+    display: flex;
+    justify-content: center;
+    align-items: end;
+    padding-inline: 1em;
+  }
+  .progress-card {
+    position: relative;
+    display: flex;
+    gap: 1em;
+    padding: 0.7em 1.2em 0.85em;
+    overflow: hidden;
+    border-radius: 10px;
+    background: var(--v-bg);
+    box-shadow:
+      0 0 0 1px var(--v-line),
+      0 8px 30px rgb(0 0 0 / 0.12);
+    font-size: 0.8125em;
+    animation: rise 0.5s var(--v-ease);
+  }
+  .progress-count {
+    color: var(--v-muted);
+    font-variant-numeric: tabular-nums;
+  }
+  progress {
+    appearance: none;
+    position: absolute;
+    inset: auto 0 0 0;
+    inline-size: 100%;
+    block-size: 3px;
+    border: 0;
+    background: var(--v-line);
+    color: var(--v-ink);
+  }
+  progress::-webkit-progress-bar {
+    background: var(--v-line);
+  }
+  progress::-webkit-progress-value {
+    background: var(--v-ink);
+    transition: inline-size 0.6s var(--v-ease);
+  }
+  progress::-moz-progress-bar {
+    background: var(--v-ink);
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(0.75em);
+    }
+  }
+`

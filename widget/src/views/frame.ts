@@ -1,0 +1,94 @@
+import { html, nothing } from 'lit'
+import type { Portal } from '../api/types.ts'
+import type { Route, View } from '../routing/route.ts'
+import { logoPlate } from '../styles/tenant-theme.ts'
+import { icon } from './parts/icons.ts'
+import { follow, href } from './parts/link.ts'
+import type { Shop } from './shop.ts'
+
+/** What stays around every screen. Sections of the host page rather than its banner, main or footer. */
+export function frame(shop: Shop, screen: unknown, { bare = false } = {}) {
+  const { portal, translator } = shop
+  const label = portal ? translator.text('portalLabel', { name: portal.name }) : translator.text('loading')
+  return html`<section class="portal" part="portal" lang=${translator.locale} aria-label=${label}>
+    ${bare ? nothing : header(shop)}
+    <div class="screen" part="screen">${screen}</div>
+    ${portal ? footer(shop, portal) : nothing} ${progress(shop)}
+  </section>`
+}
+
+const sections: [View, View[]][] = [
+  ['packs', ['packs', 'pack']],
+  ['collections', ['collections', 'collection']],
+  ['catalogue', ['catalogue', 'product']],
+]
+
+function header(shop: Shop) {
+  const { portal, translator, route } = shop
+  const search: Route = { view: 'catalogue' }
+  return html`<header class="header" part="header">
+    <div class="bar">
+      ${portal ? brand(shop, portal) : html`<span class="brand"><span class="bone"></span></span>`}
+      <nav class="nav" part="nav" aria-label=${translator.text('navLabel')}>
+        ${sections.map(([view, within]) => {
+          const inside = within.includes(route.view)
+          return html`<a href=${href({ view })} aria-current=${inside ? (view === route.view ? 'page' : 'true') : nothing}
+            @click=${follow(shop, { view })}>${translator.text(view as 'packs')}</a>`
+        })}
+      </nav>
+      <a class="icon-button search-link" part="search-link" href=${href(search)} aria-label=${translator.text('search')}
+        title=${translator.text('search')} @click=${follow(shop, search, { focus: 'search' })}>${icon('search')}</a>
+    </div>
+  </header>`
+}
+
+function brand(shop: Shop, portal: Portal) {
+  const file = bestLogo(portal)
+  const plate = logoPlate(portal)
+  const label = shop.translator.text('homeLink', { name: portal.name })
+  return html`<a class="brand" part="brand" href=${href({ view: 'home' })} aria-label=${label}
+    @click=${follow(shop, { view: 'home' })}>
+    ${
+      file
+        ? html`<img part="logo" class="logo ${plate.light ? 'plate-light' : ''} ${plate.dark ? 'plate-dark' : ''}"
+          src=${file.url} width=${file.width} height=${file.height} alt="" decoding="async" />`
+        : html`<span class="wordmark">${portal.name}</span>`
+    }
+  </a>`
+}
+
+/** The smallest file that stays crisp at header size on a dense screen. */
+function bestLogo({ logo }: Portal) {
+  const files = [...(logo?.images ?? [])]
+    .filter((file) => file.format !== 'avif')
+    .sort((a, b) => a.width - b.width)
+  return files.find((file) => file.height >= 72 && file.width >= 280) ?? files.at(-1)
+}
+
+function footer({ translator }: Shop, portal: Portal) {
+  const { supportEmail, demo } = portal.settings
+  return html`<footer class="footer" part="footer">
+    <p>${translator.text('pricesNote')}</p>
+    ${demo ? html`<p>${translator.text('demo')}</p>` : nothing}
+    ${
+      supportEmail
+        ? html`<p>${translator.text('support')} <a href=${`mailto:${supportEmail}`}>${supportEmail}</a></p>`
+        : nothing
+    }
+  </footer>`
+}
+
+/** Lies over the page and takes no room, so that its end moves nothing. */
+function progress({ portal, translator }: Shop) {
+  const running = portal?.generation
+  if (!running || running.progress.total === 0) return nothing
+  const { total, done, failed } = running.progress
+  const count = translator.text('progressCount', { done: done + failed, total })
+  return html`<div class="progress" part="progress">
+    <div class="progress-card">
+      <span>${translator.text('progress')}</span>
+      <span class="progress-count">${count}</span>
+      <progress max=${total} .value=${done + failed} aria-label=${translator.text('progress')}>${count}</progress>
+    </div>
+  </div>`
+}

@@ -1,0 +1,96 @@
+import { html, nothing } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
+import type { Item, ItemDetail } from '../api/types.ts'
+import { breadcrumb } from './parts/breadcrumb.ts'
+import { cardSkeletons, cards } from './parts/card.ts'
+import { type IconName, icon } from './parts/icons.ts'
+import { failure } from './parts/notice.ts'
+import type { Shop } from './shop.ts'
+
+/** A product or a pack. What its card already told is shown at once; the rest follows. */
+export function item(shop: Shop) {
+  const { item, detail, route } = shop
+  if (detail?.problem && !detail.data) return failure(shop, detail.problem, 'item')
+  const isPack = (item?.kind ?? route.view) === 'pack'
+  return html`${breadcrumb(shop, isPack ? 'packs' : 'catalogue')}
+    <article class="item" part="item">
+      <div class="item-picture">${item ? keyed(item.id, picture(shop, item)) : html`<div class="picture-room"></div>`}</div>
+      <div class="item-text">
+        <h1 tabindex="-1">${item?.name ?? html`<span class="bone title"></span>`}</h1>
+        ${item ? about(shop, item, isPack) : html`<span class="bone short"></span><span class="bone"></span>`}
+      </div>
+    </article>
+    ${isPack ? contents(shop, detail?.data) : packsWith(shop, detail?.data)}`
+}
+
+function picture(shop: Shop, item: Item) {
+  const { translator } = shop
+  const note =
+    item.renderStatus === 'pending'
+      ? 'picturePending'
+      : item.renderStatus === 'failed'
+        ? 'pictureFailed'
+        : undefined
+  const enlarge = (event: Event) =>
+    (event.currentTarget as HTMLElement).parentElement?.querySelector('vitrine-zoom')?.show()
+  return html`<vitrine-picture part="picture" .images=${item.images} .placeholder=${item.placeholder} .alt=${item.alt}
+      .eager=${true} .priority=${true}></vitrine-picture>
+    <button class="zoom-button" part="zoom-button" type="button" aria-label=${translator.text('zoom', { name: item.name })}
+      @click=${enlarge}><span class="icon-button">${icon('expand')}</span></button>
+    ${note ? html`<p class="picture-note">${translator.text(note)}</p>` : nothing}
+    <vitrine-zoom .item=${item} .translator=${translator}></vitrine-zoom>`
+}
+
+function about(shop: Shop, item: Item, isPack: boolean) {
+  const { translator } = shop
+  return html`
+    ${
+      item.price
+        ? html`<p class="price" part="price">
+          <strong>${translator.text('price', { price: translator.money(item.price) })}</strong>
+          <span>${translator.text(isPack ? 'perPack' : 'each')}</span>
+        </p>`
+        : nothing
+    }
+    ${item.description ? html`<p class="description">${item.description}</p>` : nothing}
+    <ul class="facts" role="list">
+      ${fact('check', translator.text('included'))} ${quantities(shop, item)} ${leadTime(shop)}
+    </ul>`
+}
+
+function fact(name: IconName, words: string) {
+  return html`<li>${icon(name)}<span>${words}</span></li>`
+}
+
+function quantities({ translator }: Shop, { minQuantity = 1, quantityStep = 1 }: Item) {
+  const words = []
+  if (minQuantity > 1) words.push(translator.text('minimum', { count: minQuantity }))
+  if (quantityStep > 1) words.push(translator.text('step', { count: quantityStep }))
+  return words.length > 0 ? fact('box', words.join(' · ')) : nothing
+}
+
+function leadTime({ portal, translator }: Shop) {
+  const weeks = portal?.settings.leadTimeWeeks
+  if (!weeks || weeks.max === 0) return nothing
+  const { min, max } = weeks
+  const range = min > 0 && min < max ? translator.text('weeksRange', { min, max }) : translator.number(max)
+  return fact('clock', translator.text('leadTime', { count: max, weeks: range }))
+}
+
+function contents(shop: Shop, pack: ItemDetail | undefined) {
+  const quantities = new Map(pack?.contents?.map((part) => [part.itemId as string, part.quantity]))
+  const parts = pack?.parts ?? []
+  if (pack && parts.length === 0) return nothing
+  return html`<section class="block" aria-label=${shop.translator.text('contents')}>
+    <div class="block-head"><h2>${shop.translator.text('contents')}</h2></div>
+    ${pack ? cards(shop, parts, { quantities }) : cardSkeletons(4)}
+  </section>`
+}
+
+function packsWith(shop: Shop, product: ItemDetail | undefined) {
+  if (!product?.packs?.length) return nothing
+  return html`<section class="block" aria-label=${shop.translator.text('inPacks')}>
+    <div class="block-head"><h2>${shop.translator.text('inPacks')}</h2></div>
+    ${cards(shop, product.packs)}
+  </section>`
+}

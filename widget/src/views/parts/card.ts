@@ -1,0 +1,75 @@
+import { html, nothing } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import type { Item } from '../../api/types.ts'
+import type { Route } from '../../routing/route.ts'
+import type { Shop } from '../shop.ts'
+import { follow, href } from './link.ts'
+
+export interface CardOptions {
+  /** How many of the first pictures are above the fold. */
+  eager?: number
+  /** The first of them is the most important picture of the screen. */
+  priority?: boolean
+  /** Fewer and larger. */
+  large?: boolean
+  level?: 2 | 3
+  quantities?: Map<string, number>
+}
+
+export function routeTo(item: Item): Route {
+  return { view: item.kind, id: item.slug }
+}
+
+export function cards(shop: Shop, items: Item[], options: CardOptions = {}) {
+  return html`<ul class="grid ${options.large ? 'large' : ''}" role="list">
+    ${repeat(
+      items,
+      (item) => item.id,
+      (item, index) => card(shop, item, index, options),
+    )}
+  </ul>`
+}
+
+/** The whole card is one target; its link is the name, so that a list of links reads well. */
+function card(shop: Shop, item: Item, index: number, options: CardOptions) {
+  const route = routeTo(item)
+  const link = html`<a href=${href(route)} @click=${follow(shop, route)}>${item.name}</a>`
+  return html`<li class="card" part="card">
+    <vitrine-picture
+      part="picture"
+      .images=${item.images}
+      .placeholder=${item.placeholder}
+      .alt=${item.alt}
+      .eager=${index < (options.eager ?? 0)}
+      .priority=${options.priority === true && index === 0}
+    ></vitrine-picture>
+    <div class="card-text">
+      ${options.level === 2 ? html`<h2 class="card-name">${link}</h2>` : html`<h3 class="card-name">${link}</h3>`}
+      ${facts(shop, item, options)}
+    </div>
+  </li>`
+}
+
+function facts({ translator }: Shop, item: Item, { quantities }: CardOptions) {
+  const quantity = quantities?.get(item.id)
+  if (quantity !== undefined) return html`<p class="card-fact">× ${translator.number(quantity)}</p>`
+  const inside = item.contents?.reduce((sum, part) => sum + part.quantity, 0)
+  return html`
+    ${inside ? html`<p class="card-fact">${translator.text('contentsCount', { count: inside })}</p>` : nothing}
+    ${item.price ? html`<p class="card-fact">${translator.text('price', { price: translator.money(item.price) })}</p>` : nothing}
+    ${item.kind === 'collection' && item.description ? html`<p class="card-fact clamp">${item.description}</p>` : nothing}
+  `
+}
+
+/** The room cards will take, so that nothing moves when they come. */
+export function cardSkeletons(count: number, options: CardOptions = {}) {
+  return html`<div class="grid ${options.large ? 'large' : ''}" aria-hidden="true">
+    ${Array.from(
+      { length: count },
+      () => html`<div class="card skeleton">
+        <div class="picture-room"></div>
+        <div class="card-text"><span class="bone"></span><span class="bone short"></span></div>
+      </div>`,
+    )}
+  </div>`
+}
