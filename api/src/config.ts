@@ -1,0 +1,89 @@
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+
+/** Everything that can be set from outside, read once and frozen. */
+export interface Config {
+  /** Where the API listens; loopback unless said. */
+  host: string
+  /** TCP port of the API; 0 lets the system choose. */
+  port: number
+  /** Absolute folder of the embedded database and the stored files. */
+  dataDir: string
+  /** A PostgreSQL of the operator's; the embedded one runs where it is absent. */
+  databaseUrl: string | undefined
+  /** Address by which the outside reaches the API, without a trailing slash; undefined: http://localhost:PORT. */
+  publicUrl: string | undefined
+  role: 'all' | 'api' | 'worker'
+  objectStore: 'filesystem'
+  taskQueue: 'postgres'
+  /** Tasks that one worker process runs at a time. */
+  workerConcurrency: number
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+}
+
+/** Lists every problem at once, so that a start is corrected in one go. */
+export class ConfigError extends Error {
+  readonly problems: string[]
+  constructor(problems: string[]) {
+    super(`The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** Reads the environment; throws a ConfigError that names every variable that is wrong. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Readonly<Config> {
+  const problems: string[] = []
+  // An empty variable is an unset one: compose files and CI write `PORT=` for "not given".
+  const read = (name: string): string | undefined => env[name]?.trim() || undefined
+
+  const oneOf = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
+    const value = read(name)
+    if (value === undefined || (allowed as readonly string[]).includes(value)) return (value ?? fallback) as T
+    problems.push(`${name} is "${value}"; it must be one of ${allowed.join(', ')}`)
+    return fallback
+  }
+  const integer = (name: string, min: number, max: number, fallback: number): number => {
+    const value = read(name)
+    if (value === undefined) return fallback
+    const number = Number(value)
+    if (Number.isInteger(number) && number >= min && number <= max) return number
+    problems.push(`${name} is "${value}"; it must be a whole number from ${min} to ${max}`)
+    return fallback
+  }
+  const url = (name: string, protocols: string[]): string | undefined => {
+    const value = read(name)
+    if (value === undefined) return undefined
+    const parsed = URL.canParse(value) ? new URL(value) : undefined
+    // The value itself is not repeated: a database address holds a password.
+    if (!parsed || !protocols.includes(parsed.protocol))
+      problems.push(`${name} must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`)
+    return value
+  }
+
+  const store = oneOf('OBJECT_STORE', ['filesystem', 'gcs'], 'filesystem')
+  if (store === 'gcs') problems.push('OBJECT_STORE=gcs is not part of this version; use filesystem')
+  const queue = oneOf('TASK_QUEUE', ['postgres', 'cloud-tasks'], 'postgres')
+  if (queue === 'cloud-tasks') problems.push('TASK_QUEUE=cloud-tasks is not part of this version; use postgres')
+
+  const config: Config = {
+    host: read('HOST') ?? '127.0.0.1',
+    port: integer('PORT', 0, 65535, 8080),
+    dataDir: resolve(read('DATA_DIR') ?? '.vitrine'),
+    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    publicUrl: url('PUBLIC_URL', ['http:', 'https:'])?.replace(/\/+$/, ''),
+    role: oneOf('ROLE', ['all', 'api', 'worker'], 'all'),
+    objectStore: 'filesystem',
+    taskQueue: 'postgres',
+    workerConcurrency: integer('WORKER_CONCURRENCY', 1, 64, Math.max(1, availableParallelism())),
+    logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return Object.freeze(config)
+}
+
+/** The environment by which a child process comes to the same configuration, with some of it replaced. */
+export function childEnvironment(overrides: Record<string, string>): Record<string, string | undefined> {
+  return { ...process.env, ...overrides }
+}

@@ -1,0 +1,21 @@
+import { ApiError } from '../errors.ts'
+
+/** The strong validator of a versioned resource. */
+export function etagOf(version: number): string {
+  return `"v${version}"`
+}
+
+/**
+ * The version that `If-Match` names; undefined where the header is absent or `*`. A validator that is not one of
+ * ours can match nothing.
+ */
+export function expectedVersion(ifMatch: string | undefined): number | undefined {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return undefined
+  const match = /^"v(\d{1,9})"$/.exec(ifMatch.trim())
+  if (!match) throw versionMismatch()
+  return Number(match[1])
+}
+
+export function versionMismatch(): ApiError {
+  return new ApiError('version_mismatch', 'It was changed since it was read; read it again and repeat the change.')
+}

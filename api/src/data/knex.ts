@@ -1,0 +1,25 @@
+import createKnex, { type Knex } from 'knex'
+import { knexSnakeCaseMappers } from 'objection'
+
+/** A transaction with an account (or a key, or a portal's slug) set: the first argument of every query. */
+export type Trx = Knex.Transaction
+
+/**
+ * A pool on one database. Waits are short on purpose: a request that cannot have a connection is told so (503)
+ * instead of hanging, and a connection that a failover left half-open fails instead of waiting for ever.
+ */
+export function connect(url: string, options: { max?: number; applicationName?: string } = {}): Knex {
+  return createKnex({
+    client: 'pg',
+    connection: {
+      connectionString: url,
+      application_name: options.applicationName ?? 'vitrine',
+      connectionTimeoutMillis: 3000,
+      query_timeout: 30_000,
+      keepAlive: true,
+    } as Knex.PgConnectionConfig,
+    pool: { min: 0, max: options.max ?? 10, idleTimeoutMillis: 30_000 },
+    acquireConnectionTimeout: 5000,
+    ...knexSnakeCaseMappers(),
+  })
+}

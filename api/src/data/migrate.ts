@@ -1,0 +1,50 @@
+import type { Knex } from 'knex'
+import { APP_ROLE } from './database.ts'
+import { connect } from './knex.ts'
+import * as initial from './migrations/0001-initial.ts'
+
+/** Static, so that a bundle holds them; in the order in which they run. */
+const MIGRATIONS: Record<string, Knex.Migration> = {
+  '0001-initial': initial,
+}
+
+const source: Knex.MigrationSource<string> = {
+  getMigrations: async () => Object.keys(MIGRATIONS),
+  getMigrationName: (name) => name,
+  getMigration: async (name) => MIGRATIONS[name]!,
+}
+
+/** Any number that only this uses. */
+const LOCK = 7_246_001
+
+/**
+ * Brings the schema and the queue's tables up to date. Two at once both succeed: the second waits and finds
+ * nothing to do. Needs a user that may create tables and, the first time, a role.
+ */
+export async function migrate(
+  adminUrl: string,
+  migrateQueue: (adminUrl: string) => Promise<void>,
+): Promise<string[]> {
+  const knex = connect(adminUrl, { max: 3, applicationName: 'vitrine-migrate' })
+  const lock = await knex.client.acquireConnection()
+  try {
+    await lock.query('select pg_advisory_lock($1)', [LOCK])
+    const options = { migrationSource: source, tableName: 'migrations' }
+    // A killed run leaves knex's own lock behind; with ours held, nobody else can be using it.
+    if (await knex.schema.hasTable('migrations_lock')) await knex.migrate.forceFreeMigrationsLock(options)
+    const [, done] = (await knex.migrate.latest(options)) as [number, string[]]
+    await migrateQueue(adminUrl)
+    await knex.raw(`
+      grant ${APP_ROLE} to current_user;
+      grant usage on schema pgboss to ${APP_ROLE};
+      grant select, insert, update, delete on all tables in schema pgboss to ${APP_ROLE};
+      grant usage on all sequences in schema pgboss to ${APP_ROLE};
+      grant execute on all functions in schema pgboss to ${APP_ROLE};
+    `)
+    return done
+  } finally {
+    await lock.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined)
+    await knex.client.releaseConnection(lock)
+    await knex.destroy()
+  }
+}

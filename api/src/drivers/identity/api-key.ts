@@ -1,0 +1,79 @@
+import { ApiError } from '../../errors.ts'
+import type { Authenticator, Credentials } from '../../ports/identity.ts'
+
+/** As much of a key as deciding needs. */
+export interface PresentedKey {
+  id: string
+  accountId: string
+  type: 'secret' | 'publishable'
+  scopes: string[]
+  tenantId: string | null
+  allowedOrigins: string[]
+  expiresAt: Date | null
+  revokedAt: Date | null
+}
+
+export interface ApiKeyOptions {
+  /** Checks form and checksum, so that a made-up key costs no query. */
+  isWellFormed(text: string, type: 'secret' | 'publishable'): boolean
+  hash(text: string): Buffer
+  find(hash: Buffer): Promise<PresentedKey | undefined>
+  /** Told of each use; must not throw. */
+  used(key: PresentedKey): void
+}
+
+const refused = (detail: string) => new ApiError('unauthenticated', detail)
+
+/** `Authorization: Bearer sk_…` */
+export function secretKeyAuthenticator(options: ApiKeyOptions): Authenticator {
+  return async (credentials) => {
+    const header = single(credentials, 'authorization')
+    if (!header) throw refused('Send a secret key: Authorization: Bearer sk_…')
+    const match = /^Bearer ([^\s]+)$/i.exec(header)
+    if (!match) throw refused('The Authorization header must read: Bearer sk_…')
+    if (match[1]!.startsWith('pk_')) throw refused('This is a publishable key; this operation takes a secret key.')
+    return toPrincipal(await findKey(options, match[1]!, 'secret'))
+  }
+}
+
+/** `X-Publishable-Key: pk_…`, from one of the key's origins, or from our own hosted page at `ownOrigin`. */
+export function publishableKeyAuthenticator(options: ApiKeyOptions, ownOrigin: string): Authenticator {
+  return async (credentials) => {
+    const text = single(credentials, 'x-publishable-key')
+    if (!text) throw refused('Send a publishable key: X-Publishable-Key: pk_…')
+    const key = await findKey(options, text, 'publishable')
+    const origin = single(credentials, 'origin')
+    // Browsers name the origin on every request that crosses one; where it is absent the request came from
+    // our own page or from no browser, and an origin rule has nothing to protect.
+    if (origin !== undefined && origin !== ownOrigin && !isAllowed(origin, key.allowedOrigins))
+      throw new ApiError('origin_not_allowed', `The key is not allowed on ${printable(origin)}.`)
+    return toPrincipal(key)
+  }
+}
+
+function isAllowed(origin: string, allowed: string[]): boolean {
+  // `null` is what sandboxed frames and files send: nobody's origin, so that not even `*` means it.
+  return origin !== 'null' && (allowed.includes('*') || allowed.includes(origin))
+}
+
+async function findKey(options: ApiKeyOptions, text: string, type: PresentedKey['type']): Promise<PresentedKey> {
+  const key = options.isWellFormed(text, type) ? await options.find(options.hash(text)) : undefined
+  // One answer for all: which keys there were is nobody's business.
+  if (!key || key.type !== type || key.revokedAt || (key.expiresAt && key.expiresAt.getTime() <= Date.now()))
+    throw refused('The key is not valid: mistyped, expired or revoked.')
+  options.used(key)
+  return key
+}
+
+function toPrincipal(key: PresentedKey) {
+  return { accountId: key.accountId, id: key.id, scopes: new Set(key.scopes), tenantId: key.tenantId ?? undefined }
+}
+
+function single({ headers }: Credentials, name: string): string | undefined {
+  const value = headers[name]
+  return Array.isArray(value) ? value.join(', ') : value
+}
+
+function printable(origin: string): string {
+  return /^[\x21-\x7e]{1,200}$/.test(origin) ? origin : 'this origin'
+}

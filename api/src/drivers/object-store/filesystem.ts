@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, open, readFile, rm, unlink } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import {
+  contentTypeOf,
+  isValidKey,
+  ObjectNotFoundError,
+  type ObjectStore,
+  ObjectStoreUnavailableError,
+} from '../../ports/object-store.ts'
+
+/**
+ * Files under one folder. A write goes to a temporary file, is flushed, and gets its name by a hard link: the name
+ * appears whole or not at all, and a link to a name that exists fails, which makes it create-only.
+ */
+export function createFilesystemStore(options: { root: string; publicUrl: string }): ObjectStore {
+  const { root } = options
+  const incoming = join(root, '.incoming')
+
+  const pathOf = (key: string): string => {
+    if (!isValidKey(key)) throw new ObjectNotFoundError(key)
+    return join(root, ...key.split('/'))
+  }
+
+  return {
+    async put(key, body) {
+      const path = pathOf(key)
+      const temporary = join(incoming, randomUUID())
+      try {
+        await mkdir(incoming, { recursive: true })
+        await writeDurably(temporary, body)
+        await mkdir(dirname(path), { recursive: true })
+        await link(temporary, path)
+        await flushFolder(dirname(path))
+        return 'created'
+      } catch (error) {
+        if (codeOf(error) === 'EEXIST') return 'exists'
+        throw new ObjectStoreUnavailableError(`cannot write ${key}`, { cause: error })
+      } finally {
+        await unlink(temporary).catch(() => undefined)
+      }
+    },
+
+    async get(key) {
+      try {
+        return { body: await readFile(pathOf(key)), contentType: contentTypeOf(key) }
+      } catch (error) {
+        if (error instanceof ObjectNotFoundError) throw error
+        if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) throw new ObjectNotFoundError(key)
+        throw new ObjectStoreUnavailableError(`cannot read ${key}`, { cause: error })
+      }
+    },
+
+    async deletePrefix(prefix) {
+      // A prefix names whole folders, so that `acct_1/` can never take `acct_10/` along.
+      if (!/^[a-z0-9][a-zA-Z0-9_-]*(?:\/[a-zA-Z0-9][a-zA-Z0-9_-]*)*\/$/.test(prefix))
+        throw new Error(`not a prefix: ${prefix}`)
+      await rm(join(root, ...prefix.split('/')), { recursive: true, force: true })
+    },
+
+    publicUrl: (key) => `${options.publicUrl}/files/${key}`,
+
+    async check() {
+      try {
+        await mkdir(incoming, { recursive: true })
+        const probe = join(incoming, randomUUID())
+        await (await open(probe, 'wx')).close()
+        await unlink(probe)
+      } catch (error) {
+        throw new ObjectStoreUnavailableError(`cannot write below ${root}${sep}`, { cause: error })
+      }
+    },
+  }
+}
+
+async function writeDurably(path: string, body: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(body)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Without it a crash of the machine may forget the new name; some systems cannot, and need not. */
+async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined)
+  await folder?.sync().catch(() => undefined)
+  await folder?.close()
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}

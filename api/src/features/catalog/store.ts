@@ -1,0 +1,101 @@
+import type { Cursors } from '../../data/cursor.ts'
+import { violatedConstraint } from '../../data/database.ts'
+import type { Trx } from '../../data/knex.ts'
+import { type Page, type PageRequest, readPage } from '../../data/page.ts'
+import { type ItemKind, ItemRow, PackItemRow, RenderRow } from '../../data/rows.ts'
+
+export { type ItemKind, ItemRow, PackItemRow }
+
+export type NewItem = Pick<ItemRow, 'id' | 'accountId' | 'kind' | 'slug' | 'name'> & Partial<ItemRow>
+export type ItemPatch = Partial<ItemRow>
+
+/** Inserts, unless the slug is taken (undefined). */
+export async function insertItem(trx: Trx, row: NewItem): Promise<ItemRow | undefined> {
+  const rows = await ItemRow.query(trx).insert(row).onConflict(['account_id', 'slug']).ignore().returning('*')
+  return (rows as unknown as ItemRow | undefined)?.version ? (rows as unknown as ItemRow) : undefined
+}
+
+export async function findItem(trx: Trx, kind: ItemKind, id: string): Promise<ItemRow | undefined> {
+  return ItemRow.query(trx).findOne({ kind, id })
+}
+
+/** Locks the row, so that two writers follow each other. */
+export async function lockItem(trx: Trx, kind: ItemKind, id: string): Promise<ItemRow | undefined> {
+  return ItemRow.query(trx).findOne({ kind, id }).forNoKeyUpdate()
+}
+
+export async function findByExternalId(trx: Trx, kind: ItemKind, externalId: string): Promise<ItemRow | undefined> {
+  return ItemRow.query(trx).findOne({ kind, externalId })
+}
+
+export async function updateItem(trx: Trx, row: ItemRow, patch: ItemPatch): Promise<ItemRow> {
+  const changes = { ...patch, version: row.version + 1, updatedAt: new Date() }
+  return ItemRow.query(trx).patchAndFetchById(row.id, changes)
+}
+
+export async function deleteItem(trx: Trx, id: string): Promise<void> {
+  await ItemRow.query(trx).deleteById(id)
+}
+
+export async function listItems(
+  trx: Trx,
+  cursors: Cursors,
+  context: string,
+  filter: { kind: ItemKind; externalId?: string | undefined; collectionId?: string | undefined },
+  page: PageRequest,
+): Promise<Page<ItemRow>> {
+  const query = ItemRow.query(trx).where({ kind: filter.kind })
+  if (filter.externalId !== undefined) query.where({ externalId: filter.externalId })
+  if (filter.collectionId !== undefined) query.where({ collectionId: filter.collectionId })
+  return readPage(query, {
+    cursors,
+    context,
+    page,
+    keys: [
+      { column: 'position', direction: 'asc' },
+      { column: 'id', direction: 'asc' },
+    ],
+    positionOf: (row) => [row.position, row.id],
+  })
+}
+
+export async function countMembers(trx: Trx, collectionId: string): Promise<number> {
+  return ItemRow.query(trx).where({ collectionId }).resultSize()
+}
+
+export async function countPacksWith(trx: Trx, productId: string): Promise<number> {
+  return PackItemRow.query(trx).where({ productId }).resultSize()
+}
+
+export async function countProducts(trx: Trx, ids: string[]): Promise<number> {
+  return ItemRow.query(trx).where({ kind: 'product' }).whereIn('id', ids).resultSize()
+}
+
+/** Contents of packs, in order. */
+export async function listPackItems(trx: Trx, packIds: string[]): Promise<PackItemRow[]> {
+  return PackItemRow.query(trx).whereIn('packId', packIds).orderBy(['packId', 'place'])
+}
+
+export async function replacePackItems(
+  trx: Trx,
+  pack: Pick<ItemRow, 'id' | 'accountId'>,
+  items: { productId: string; quantity: number }[],
+): Promise<void> {
+  await PackItemRow.query(trx).delete().where({ packId: pack.id })
+  const rows = items.map((item, place) => ({ accountId: pack.accountId, packId: pack.id, place, ...item }))
+  if (rows.length > 0) await PackItemRow.query(trx).insert(rows)
+}
+
+/** Every tenant's picture of an item is out of date from now on; the old one stays visible. */
+export async function markRendersPending(trx: Trx, itemId: string): Promise<void> {
+  await RenderRow.query(trx).where({ itemId }).patch({ status: 'pending' })
+}
+
+/** Whether an error is the unique index on the account's own ids. */
+export function isDuplicateExternalId(error: unknown): boolean {
+  return violatedConstraint(error) === 'items_external_id_key'
+}
+
+export function isDuplicateSlug(error: unknown): boolean {
+  return violatedConstraint(error) === 'items_slug_key'
+}

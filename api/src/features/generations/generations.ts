@@ -1,0 +1,141 @@
+import { TASK_PRIORITY } from '../../contract/tasks.ts'
+import type { Cursors } from '../../data/cursor.ts'
+import type { Database } from '../../data/database.ts'
+import type { Trx } from '../../data/knex.ts'
+import type { Page, PageRequest } from '../../data/page.ts'
+import { ApiError, notFound } from '../../errors.ts'
+import { newId } from '../../ids.ts'
+import type { Principal } from '../../ports/identity.ts'
+import type { TaskQueue } from '../../ports/task-queue.ts'
+import * as store from './store.ts'
+
+export type Reason = 'tenant_created' | 'logo_changed' | 'catalog_changed' | 'requested'
+
+/** A generation with its counts. */
+export interface Generation {
+  row: store.GenerationRow
+  progress: store.Progress
+  failures: store.GenerationItemRow[]
+}
+
+export interface Generations {
+  /** Notes a generation in the caller's transaction; the work is planned by a task. */
+  start(trx: Trx, accountId: string, tenantId: string, reason: Reason): Promise<Generation>
+  create(who: Principal, tenantId: string): Promise<Generation>
+  list(who: Principal, tenantId: string, page: PageRequest): Promise<Page<Generation>>
+  get(who: Principal, id: string): Promise<Generation>
+  cancel(who: Principal, id: string): Promise<Generation>
+  retry(who: Principal, id: string): Promise<Generation>
+  /** Enqueues the render of items, one task each. */
+  enqueueItems(trx: Trx, row: store.GenerationRow, itemIds: string[]): Promise<void>
+  /** Ends a generation whose last item has settled. */
+  finishIfSettled(trx: Trx, row: store.GenerationRow): Promise<void>
+}
+
+const NOTHING: store.Progress = { total: 0, done: 0, failed: 0 }
+
+export function createGenerations(parts: { db: Database; queue: TaskQueue; cursors: Cursors }): Generations {
+  const { db, queue, cursors } = parts
+
+  const start: Generations['start'] = async (trx, accountId, tenantId, reason) => {
+    const row = await store.insertGeneration(trx, { id: newId('gen'), accountId, tenantId, reason })
+    const payload = { accountId, generationId: row.id }
+    await queue.enqueue(trx, [{ task: 'generation.plan', payload, priority: TASK_PRIORITY['generation.plan'] }])
+    return { row, progress: NOTHING, failures: [] }
+  }
+
+  const enqueueItems: Generations['enqueueItems'] = async (trx, row, itemIds) => {
+    const { id: generationId, accountId } = row
+    const priority = TASK_PRIORITY['render.item']
+    await queue.enqueue(
+      trx,
+      itemIds.map((itemId) => ({ task: 'render.item', payload: { accountId, generationId, itemId }, priority })),
+    )
+  }
+
+  return {
+    start,
+    enqueueItems,
+
+    create: (who, tenantId) =>
+      db.forAccount(who.accountId, async (trx) => {
+        const tenant = inReach(who, tenantId) ? await store.findTenant(trx, tenantId) : undefined
+        if (!tenant) throw notFound('tenant')
+        return start(trx, who.accountId, tenantId, 'requested')
+      }),
+
+    list: (who, tenantId, page) =>
+      db.forAccount(who.accountId, async (trx) => {
+        if (!inReach(who, tenantId) || !(await store.findTenant(trx, tenantId))) throw notFound('tenant')
+        const { data, nextCursor } = await store.listGenerations(trx, cursors, tenantId, page)
+        return { data: await withProgress(trx, data), nextCursor }
+      }),
+
+    get: (who, id) =>
+      db.forAccount(who.accountId, async (trx) => {
+        const row = await store.findGeneration(trx, id)
+        if (!row || !inReach(who, row.tenantId)) throw notFound('generation')
+        return (await withProgress(trx, [row]))[0]!
+      }),
+
+    cancel: (who, id) =>
+      db.forAccount(who.accountId, async (trx) => {
+        const row = await lock(trx, who, id)
+        if (row.status !== 'queued' && row.status !== 'running')
+          throw new ApiError('conflict', `The generation has ended: ${row.status}.`)
+        const canceled = await store.moveGenerationItems(trx, id, ['pending'], { status: 'canceled', claim: null })
+        await store.settleCanceled(trx, row.tenantId, canceled)
+        const ended = await store.updateGeneration(trx, id, { status: 'canceled', finishedAt: new Date() })
+        return (await withProgress(trx, [ended]))[0]!
+      }),
+
+    retry: (who, id) =>
+      db.forAccount(who.accountId, async (trx) => {
+        const row = await lock(trx, who, id)
+        const again = { status: 'pending', attempts: 0, claim: null, code: null, detail: null } as const
+        const itemIds = await store.moveGenerationItems(trx, id, ['failed', 'canceled'], again)
+        // One canceled before it was planned has no items yet, and everything still to do.
+        const unplanned = row.status === 'canceled' && row.startedAt === null
+        if (itemIds.length === 0 && !unplanned) throw new ApiError('conflict', 'The generation has nothing to retry.')
+        if (unplanned) {
+          const queued = await store.updateGeneration(trx, id, { status: 'queued', finishedAt: null })
+          const payload = { accountId: row.accountId, generationId: id }
+          await queue.enqueue(trx, [{ task: 'generation.plan', payload, priority: TASK_PRIORITY['generation.plan'] }])
+          return (await withProgress(trx, [queued]))[0]!
+        }
+        await store.setRenderStatus(trx, row.tenantId, itemIds, 'pending')
+        await enqueueItems(trx, row, itemIds)
+        const running = await store.updateGeneration(trx, id, { status: 'running', finishedAt: null })
+        return (await withProgress(trx, [running]))[0]!
+      }),
+
+    async finishIfSettled(trx, row) {
+      const { total, done, failed } = (await store.progressOf(trx, [row.id])).get(row.id) ?? NOTHING
+      if (done + failed < total) return
+      const status = failed === 0 ? 'succeeded' : done === 0 ? 'failed' : 'partially_failed'
+      const now = new Date()
+      await store.updateGeneration(trx, row.id, { status, startedAt: row.startedAt ?? now, finishedAt: now })
+    },
+  }
+
+  async function lock(trx: Trx, who: Principal, id: string): Promise<store.GenerationRow> {
+    const row = await store.lockGeneration(trx, id)
+    if (!row || !inReach(who, row.tenantId)) throw notFound('generation')
+    return row
+  }
+}
+
+function inReach(who: Principal, tenantId: string): boolean {
+  return who.tenantId === undefined || who.tenantId === tenantId
+}
+
+async function withProgress(trx: Trx, rows: store.GenerationRow[]): Promise<Generation[]> {
+  const ids = rows.map(({ id }) => id)
+  const progress = await store.progressOf(trx, ids)
+  const failures = await store.failuresOf(trx, ids)
+  return rows.map((row) => ({
+    row,
+    progress: progress.get(row.id) ?? NOTHING,
+    failures: failures.filter(({ generationId }) => generationId === row.id),
+  }))
+}

@@ -1,0 +1,64 @@
+import { TASK_PRIORITY, type Tasks } from '../../contract/tasks.ts'
+import type { Database } from '../../data/database.ts'
+import { newId } from '../../ids.ts'
+import type { TaskQueue } from '../../ports/task-queue.ts'
+import type { Generations } from './generations.ts'
+import { fingerprintOf } from './inputs.ts'
+import * as store from './store.ts'
+
+const TENANTS_AT_A_TIME = 50
+
+/** Decides what has to be rendered. */
+export interface Planner {
+  /** Task: turns a queued generation into one task for each item that is not up to date. Runs once, however often delivered. */
+  plan(payload: Tasks['generation.plan']): Promise<void>
+  /** Task: starts a generation for each tenant of an account whose catalogue changed. */
+  catalogChanged(payload: Tasks['catalog.changed']): Promise<void>
+}
+
+export function createPlanner(parts: { db: Database; queue: TaskQueue; generations: Generations }): Planner {
+  const { db, queue, generations } = parts
+  return {
+    plan: ({ accountId, generationId }) =>
+      db.forAccount(accountId, async (trx) => {
+        const row = await store.lockGeneration(trx, generationId)
+        if (row?.status !== 'queued') return
+        const { tenantId } = row
+        const tenant = await store.findTenant(trx, tenantId)
+        const items = tenant?.logo ? await store.itemsToRender(trx) : []
+        await store.deleteRendersExcept(trx, tenantId, items.map(({ id }) => id))
+
+        const shown = new Map((await store.rendersOf(trx, tenantId)).map((render) => [render.itemId, render]))
+        const isCurrent = (item: store.ItemRow) =>
+          shown.get(item.id)?.fingerprint === fingerprintOf(item, tenant!.logo)
+        const stale = items.filter((item) => !isCurrent(item))
+        const current = items.filter(isCurrent)
+
+        const common = { accountId, generationId }
+        await store.insertGenerationItems(trx, [
+          ...current.map(({ id }) => ({ ...common, itemId: id, status: 'done' as const })),
+          ...stale.map(({ id }) => ({ ...common, itemId: id, status: 'pending' as const })),
+        ])
+        await store.setRenderStatus(trx, tenantId, current.map(({ id }) => id), 'ready')
+        await store.markPending(
+          trx,
+          stale.map(({ id }) => ({ id: newId('rnd'), accountId, tenantId, itemId: id, status: 'pending' as const })),
+        )
+        const running = await store.updateGeneration(trx, generationId, { status: 'running', startedAt: new Date() })
+        await generations.enqueueItems(trx, running, stale.map(({ id }) => id))
+        await generations.finishIfSettled(trx, running)
+      }),
+
+    catalogChanged: ({ accountId, afterTenantId = '' }) =>
+      db.forAccount(accountId, async (trx) => {
+        const tenants = await store.tenantsToRefresh(trx, afterTenantId, TENANTS_AT_A_TIME)
+        for (const { id, waiting } of tenants)
+          // One that waits to be planned will see this change too.
+          if (!waiting) await generations.start(trx, accountId, id, 'catalog_changed')
+        const last = tenants.at(-1)
+        if (!last || tenants.length < TENANTS_AT_A_TIME) return
+        const payload = { accountId, afterTenantId: last.id }
+        await queue.enqueue(trx, [{ task: 'catalog.changed', payload, priority: TASK_PRIORITY['catalog.changed'] }])
+      }),
+  }
+}

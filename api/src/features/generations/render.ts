@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import type { Tasks } from '../../contract/tasks.ts'
+import type { Database } from '../../data/database.ts'
+import type { Trx } from '../../data/knex.ts'
+import type { LogoVariantName, StoredImage } from '../../data/rows.ts'
+import { newId } from '../../ids.ts'
+import { ObjectNotFoundError, type ObjectStore } from '../../ports/object-store.ts'
+import type { RenderCache } from '../../render/cache.ts'
+import { DEFAULT_OUTPUTS } from '../../render/fingerprint.ts'
+import { ImageError } from '../../render/image-error.ts'
+import { fitPhoto } from '../../render/photo.ts'
+import { MASTER_SIZE, renderItem } from '../../render/render-item.ts'
+import type { Generations } from './generations.ts'
+import { fingerprintOf } from './inputs.ts'
+import * as store from './store.ts'
+
+/** Tries before an item is given up. A process that dies in the middle has used one. */
+const MAX_ATTEMPTS = 5
+
+interface Claim {
+  token: string
+  generation: store.GenerationRow
+  fingerprint: string
+  tenant: store.TenantRow
+  item: store.ItemRow
+}
+
+export interface RendererParts {
+  db: Database
+  files: ObjectStore
+  cache: RenderCache
+  generations: Generations
+}
+
+/**
+ * Task: brings one item of a generation up to date. It may run twice, at once, and after a crash at any line: it
+ * claims with a token, writes files whose names follow from their inputs, and records only while the token is the
+ * latest and the inputs are still the same.
+ */
+export function createRenderer(parts: RendererParts): (payload: Tasks['render.item'], signal: AbortSignal) => Promise<void> {
+  const { db, files, cache, generations } = parts
+
+  return async (payload, signal) => {
+    const claim = await db.forAccount(payload.accountId, (trx) => takeClaim(trx, payload))
+    if (!claim) return
+    let made: Awaited<ReturnType<typeof make>>
+    try {
+      made = await make(claim)
+    } catch (error) {
+      const reason = permanentReason(error)
+      // Anything else may pass: the queue brings the task back, until the tries are used up.
+      if (!reason) throw error
+      await db.forAccount(payload.accountId, (trx) => settle(trx, payload, claim.token, reason))
+      return
+    }
+    signal.throwIfAborted()
+    await db.forAccount(payload.accountId, (trx) => record(trx, payload, claim, made))
+  }
+
+  async function takeClaim(trx: Trx, payload: Tasks['render.item']): Promise<Claim | undefined> {
+    const generation = await store.lockGeneration(trx, payload.generationId)
+    if (generation?.status !== 'running') return undefined
+    const entry = await store.findGenerationItem(trx, payload.generationId, payload.itemId)
+    if (entry?.status !== 'pending') return undefined
+    const token = randomUUID()
+    await store.updateGenerationItem(trx, entry, { claim: token, attempts: entry.attempts + 1 })
+
+    const inputs = await store.findInputs(trx, generation.tenantId, payload.itemId)
+    const fingerprint = inputs && fingerprintOf(inputs.item, inputs.tenant.logo)
+    const { render } = inputs ?? {}
+    // Nothing to draw any more, or drawn by another generation meanwhile.
+    if (!inputs || !fingerprint || render?.fingerprint === fingerprint) {
+      if (fingerprint) await store.setRenderStatus(trx, generation.tenantId, [payload.itemId], 'ready')
+      await settle(trx, payload, token)
+      return undefined
+    }
+    if (entry.attempts >= MAX_ATTEMPTS) {
+      await settle(trx, payload, token, {
+        code: 'render_failed',
+        detail: `The picture could not be made in ${MAX_ATTEMPTS} tries. It can be retried.`,
+      })
+      return undefined
+    }
+    return { token, generation, fingerprint, tenant: inputs.tenant, item: inputs.item }
+  }
+
+  async function make({ fingerprint, tenant, item }: Claim) {
+    const photo = item.photo!
+    const base = await cache.use(
+      `base ${photo.hash} ${MASTER_SIZE}`,
+      async () => fitPhoto((await files.get(photo.key)).body, MASTER_SIZE),
+      (raster) => raster.data.byteLength,
+    )
+    const logo = await cache.use(
+      `logo ${tenant.logo!.hash}`,
+      async () => {
+        const names: LogoVariantName[] = ['color', 'light', 'dark', 'original']
+        const bodies = await Promise.all(names.map(async (name) => (await files.get(tenant.logo!.variants[name])).body))
+        return Object.fromEntries(names.map((name, at) => [name, bodies[at]!])) as Record<LogoVariantName, Uint8Array>
+      },
+      (variants) => Object.values(variants).reduce((sum, { byteLength }) => sum + byteLength, 0),
+    )
+    const rendered = await renderItem({ base, logo, placement: item.placement, outputs: DEFAULT_OUTPUTS, cache })
+    const stored: StoredImage[] = []
+    for (const { bytes, ...file } of rendered.files) {
+      const key = `${tenant.accountId}/${tenant.id}/renders/${fingerprint}-${file.width}.${file.format}`
+      await files.put(key, bytes)
+      stored.push({ key, ...file, bytes: bytes.byteLength })
+    }
+    return { files: stored, placeholder: rendered.placeholder }
+  }
+
+  async function record(
+    trx: Trx,
+    payload: Tasks['render.item'],
+    claim: Claim,
+    made: { files: StoredImage[]; placeholder: string },
+  ): Promise<void> {
+    const { tenantId } = claim.generation
+    const held = await holdsClaim(trx, payload, claim.token)
+    if (!held) return
+    const inputs = await store.findInputs(trx, tenantId, payload.itemId)
+    if (!inputs || fingerprintOf(inputs.item, inputs.tenant.logo) !== claim.fingerprint)
+      // Made of what is no longer so; the next try sees the present.
+      throw new Error('the inputs changed while the picture was made')
+    await store.recordRender(trx, {
+      id: newId('rnd'),
+      accountId: payload.accountId,
+      tenantId,
+      itemId: payload.itemId,
+      status: 'ready',
+      fingerprint: claim.fingerprint,
+      files: made.files,
+      placeholder: made.placeholder,
+      updatedAt: new Date(),
+    })
+    await settle(trx, payload, claim.token)
+  }
+
+  /** Whether this try is still the latest of a generation that still runs; a stale worker finds out here. */
+  async function holdsClaim(trx: Trx, payload: Tasks['render.item'], token: string): Promise<boolean> {
+    const generation = await store.lockGeneration(trx, payload.generationId)
+    const entry = await store.findGenerationItem(trx, payload.generationId, payload.itemId)
+    return generation?.status === 'running' && entry?.status === 'pending' && entry.claim === token
+  }
+
+  /** Ends the item, done or failed, and the generation with its last one. */
+  async function settle(
+    trx: Trx,
+    payload: Tasks['render.item'],
+    token: string,
+    failure?: { code: string; detail: string },
+  ): Promise<void> {
+    if (!(await holdsClaim(trx, payload, token))) return
+    const generation = (await store.findGeneration(trx, payload.generationId))!
+    await store.updateGenerationItem(trx, payload, { status: failure ? 'failed' : 'done', claim: null, ...failure })
+    if (failure) await store.setRenderStatus(trx, generation.tenantId, [payload.itemId], 'failed')
+    await generations.finishIfSettled(trx, generation)
+  }
+}
+
+/** What another try cannot mend. */
+function permanentReason(error: unknown): { code: string; detail: string } | undefined {
+  if (error instanceof ImageError) return { code: error.code, detail: error.message }
+  if (error instanceof ObjectNotFoundError)
+    return { code: 'unprocessable_image', detail: 'A stored picture it is made of is missing; send it again.' }
+  return undefined
+}

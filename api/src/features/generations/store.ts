@@ -1,0 +1,189 @@
+import type { Cursors } from '../../data/cursor.ts'
+import type { Trx } from '../../data/knex.ts'
+import { type Page, type PageRequest, readPage } from '../../data/page.ts'
+import { GenerationItemRow, GenerationRow, ItemRow, RenderRow, TenantRow } from '../../data/rows.ts'
+
+export { GenerationItemRow, GenerationRow, ItemRow, RenderRow, TenantRow }
+
+export interface Progress {
+  total: number
+  done: number
+  failed: number
+}
+
+const ACTIVE = ['queued', 'running'] as const
+
+export async function insertGeneration(
+  trx: Trx,
+  row: Pick<GenerationRow, 'id' | 'accountId' | 'tenantId' | 'reason'>,
+): Promise<GenerationRow> {
+  return GenerationRow.query(trx).insert(row).returning('*')
+}
+
+export async function findGeneration(trx: Trx, id: string): Promise<GenerationRow | undefined> {
+  return GenerationRow.query(trx).findById(id)
+}
+
+/** All changes of a generation follow each other; always the first lock that is taken. */
+export async function lockGeneration(trx: Trx, id: string): Promise<GenerationRow | undefined> {
+  return GenerationRow.query(trx).findById(id).forUpdate()
+}
+
+export async function updateGeneration(trx: Trx, id: string, patch: Partial<GenerationRow>): Promise<GenerationRow> {
+  return GenerationRow.query(trx).patchAndFetchById(id, patch)
+}
+
+export async function listGenerations(
+  trx: Trx,
+  cursors: Cursors,
+  tenantId: string,
+  page: PageRequest,
+): Promise<Page<GenerationRow>> {
+  return readPage(GenerationRow.query(trx).where({ tenantId }), {
+    cursors,
+    context: `generations ${tenantId}`,
+    page,
+    keys: [{ column: 'id', direction: 'desc' }],
+    positionOf: (row) => [row.id],
+  })
+}
+
+/** Counts by generation; what is not there has no items. */
+export async function progressOf(trx: Trx, generationIds: string[]): Promise<Map<string, Progress>> {
+  const rows = (await GenerationItemRow.query(trx)
+    .whereIn('generationId', generationIds)
+    .groupBy('generationId')
+    .select(
+      'generationId',
+      trx.raw(`count(*)::int as total`),
+      trx.raw(`count(*) filter (where status = 'done')::int as done`),
+      trx.raw(`count(*) filter (where status = 'failed')::int as failed`),
+    )) as unknown as (Progress & { generationId: string })[]
+  return new Map(rows.map(({ generationId, total, done, failed }) => [generationId, { total, done, failed }]))
+}
+
+const FAILURES_SHOWN = 100
+
+export async function failuresOf(trx: Trx, generationIds: string[]): Promise<GenerationItemRow[]> {
+  return GenerationItemRow.query(trx)
+    .whereIn('generationId', generationIds)
+    .where({ status: 'failed' })
+    .orderBy('itemId')
+    .limit(FAILURES_SHOWN)
+}
+
+export async function findTenant(trx: Trx, id: string): Promise<TenantRow | undefined> {
+  return TenantRow.query(trx).findById(id)
+}
+
+/** Tenants whose pictures may have to change, some at a time, without those that have a generation waiting. */
+export async function tenantsToRefresh(trx: Trx, after: string, limit: number): Promise<{ id: string; waiting: boolean }[]> {
+  return (await TenantRow.query(trx)
+    .where({ status: 'active' })
+    .whereNotNull('logo')
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .select(
+      'id',
+      trx.raw(`exists (select 1 from generations g where g.tenant_id = tenants.id and g.status = 'queued') as waiting`),
+    )) as unknown as { id: string; waiting: boolean }[]
+}
+
+/** Everything a tenant's portal could show with a logo on it, in the order a visitor meets it. */
+export async function itemsToRender(trx: Trx): Promise<ItemRow[]> {
+  return ItemRow.query(trx)
+    .where({ status: 'active' })
+    .whereNotNull('photo')
+    .whereRaw(`jsonb_array_length(placement -> 'layers') > 0`)
+    .orderBy([trx.raw(`array_position(array['pack', 'product', 'collection'], kind)`) as never, 'position', 'id'])
+    .select('id', 'kind', 'photo', 'placement')
+}
+
+export async function rendersOf(trx: Trx, tenantId: string): Promise<RenderRow[]> {
+  return RenderRow.query(trx).where({ tenantId })
+}
+
+export async function deleteRendersExcept(trx: Trx, tenantId: string, itemIds: string[]): Promise<void> {
+  await RenderRow.query(trx).delete().where({ tenantId }).whereNotIn('itemId', itemIds)
+}
+
+/** Notes renders as on their way; what was visible stays so. */
+export async function markPending(trx: Trx, rows: Partial<RenderRow>[]): Promise<void> {
+  if (rows.length > 0)
+    await RenderRow.query(trx).insert(rows).onConflict(['tenant_id', 'item_id']).merge(['status'])
+}
+
+export async function insertGenerationItems(trx: Trx, rows: Partial<GenerationItemRow>[]): Promise<void> {
+  if (rows.length > 0) await GenerationItemRow.query(trx).insert(rows)
+}
+
+export async function findGenerationItem(
+  trx: Trx,
+  generationId: string,
+  itemId: string,
+): Promise<GenerationItemRow | undefined> {
+  return GenerationItemRow.query(trx).findById([generationId, itemId]).forUpdate()
+}
+
+export async function updateGenerationItem(
+  trx: Trx,
+  row: Pick<GenerationItemRow, 'generationId' | 'itemId'>,
+  patch: Partial<GenerationItemRow>,
+): Promise<void> {
+  await GenerationItemRow.query(trx).findById([row.generationId, row.itemId]).patch(patch)
+}
+
+/** Of one generation, all items in some of the states; answers which they were. */
+export async function moveGenerationItems(
+  trx: Trx,
+  generationId: string,
+  from: GenerationItemRow['status'][],
+  patch: Partial<GenerationItemRow>,
+): Promise<string[]> {
+  const rows = await GenerationItemRow.query(trx)
+    .where({ generationId })
+    .whereIn('status', from)
+    .patch(patch)
+    .returning('itemId')
+  return (rows as unknown as GenerationItemRow[]).map(({ itemId }) => itemId)
+}
+
+/** What a render is made of; shared locks keep it from changing until what was made of it is recorded. */
+export async function findInputs(
+  trx: Trx,
+  tenantId: string,
+  itemId: string,
+): Promise<{ tenant: TenantRow; item: ItemRow; render: RenderRow | undefined } | undefined> {
+  const tenant = await TenantRow.query(trx).findById(tenantId).forShare()
+  const item = await ItemRow.query(trx).findById(itemId).forShare()
+  const render = await RenderRow.query(trx).findOne({ tenantId, itemId })
+  return tenant && item ? { tenant, item, render } : undefined
+}
+
+export async function recordRender(trx: Trx, row: Partial<RenderRow>): Promise<void> {
+  await RenderRow.query(trx)
+    .insert(row)
+    .onConflict(['tenant_id', 'item_id'])
+    .merge(['status', 'fingerprint', 'files', 'placeholder', 'updatedAt'])
+}
+
+export async function setRenderStatus(
+  trx: Trx,
+  tenantId: string,
+  itemIds: string[],
+  status: RenderRow['status'],
+): Promise<void> {
+  await RenderRow.query(trx).where({ tenantId }).whereIn('itemId', itemIds).patch({ status })
+}
+
+/** A canceled item shows what it showed before: its last picture, or none of its own. */
+export async function settleCanceled(trx: Trx, tenantId: string, itemIds: string[]): Promise<void> {
+  const those = () => RenderRow.query(trx).where({ tenantId, status: 'pending' }).whereIn('itemId', itemIds)
+  await those().whereNull('fingerprint').delete()
+  await those().patch({ status: 'ready' })
+}
+
+export async function isActive(trx: Trx, id: string): Promise<boolean> {
+  return (await GenerationRow.query(trx).findById(id).whereIn('status', [...ACTIVE])) !== undefined
+}

@@ -1,0 +1,29 @@
+import type { Handlers } from '../../contract/handlers.ts'
+import type { Trx } from '../../data/knex.ts'
+import type { Keys } from './keys.ts'
+import { keyView } from './view.ts'
+
+type Operations = 'listApiKeys' | 'createApiKey' | 'getApiKey' | 'revokeApiKey'
+
+export function keyHandlers(
+  keys: Keys,
+  tenantExists: (trx: Trx, id: string) => Promise<boolean>,
+): Pick<Handlers, Operations> {
+  return {
+    async listApiKeys({ query }, { principal }) {
+      const { data, nextCursor } = await keys.list(principal.accountId, { limit: query.limit ?? 20, cursor: query.cursor })
+      return { status: 200, body: { data: data.map(keyView), nextCursor } }
+    },
+    async createApiKey({ body }, { principal }) {
+      const { row, secret } = await keys.create(principal, body, tenantExists)
+      return { status: 201, body: { ...keyView(row), secret }, headers: { 'Cache-Control': 'no-store' } }
+    },
+    async getApiKey({ params }, { principal }) {
+      return { status: 200, body: keyView(await keys.get(principal.accountId, params.keyId)) }
+    },
+    async revokeApiKey({ params }, { principal }) {
+      await keys.revoke(principal.accountId, params.keyId)
+      return { status: 204 }
+    },
+  }
+}

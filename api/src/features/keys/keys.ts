@@ -1,0 +1,143 @@
+import type { Schemas } from '../../contract/handlers.ts'
+import type { Cursors } from '../../data/cursor.ts'
+import type { Database } from '../../data/database.ts'
+import type { Trx } from '../../data/knex.ts'
+import type { Page, PageRequest } from '../../data/page.ts'
+import { ApiError, notFound } from '../../errors.ts'
+import { newId } from '../../ids.ts'
+import type { Principal } from '../../ports/identity.ts'
+import { hashSecret, newSecret, prefixOf } from './secret.ts'
+import { findKey, findPresentedKey, insertKey, type KeyRow, listKeys, listPublishable, revokeKey, touchKey } from './store.ts'
+
+type Scope = Schemas['Scope']
+
+export const ALL_SCOPES: Scope[] = [
+  'tenants:read',
+  'tenants:write',
+  'catalog:read',
+  'catalog:write',
+  'orders:read',
+  'orders:write',
+  'webhooks:write',
+  'keys:write',
+]
+
+/** A key with its whole text, which is known only now. */
+export interface IssuedKey {
+  row: KeyRow
+  secret: string
+}
+
+export interface Keys {
+  create(principal: Principal, input: Schemas['ApiKeyCreate'], tenantExists: (trx: Trx, id: string) => Promise<boolean>): Promise<IssuedKey>
+  list(accountId: string, page: PageRequest): Promise<Page<KeyRow>>
+  get(accountId: string, id: string): Promise<KeyRow>
+  revoke(accountId: string, id: string): Promise<void>
+  /** Inserts a key in the caller's transaction, with every scope unless told otherwise. */
+  issue(trx: Trx, accountId: string, input: Omit<Schemas['ApiKeyCreate'], 'expiresAt'> & { expiresAt?: string }): Promise<IssuedKey>
+  /** The account's key for our own hosted pages; never listed. */
+  issueHosted(trx: Trx, accountId: string): Promise<void>
+  /** The key with this hash, whoever's it is; for authentication. */
+  findPresented(hash: Buffer): Promise<KeyRow | undefined>
+  /** Notes that a key was used. */
+  touch(accountId: string, id: string): Promise<void>
+  /** For embed snippets: the newest key of the partner's own for each tenant asked. */
+  publishableFor(trx: Trx): Promise<(tenantId: string) => string | undefined>
+  /** The key our hosted page of a tenant carries. */
+  hostedKey(trx: Trx): Promise<string | undefined>
+}
+
+export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }): Keys {
+  const issue: Keys['issue'] = async (trx, accountId, input) => insert(trx, accountId, input, false)
+
+  return {
+    issue,
+
+    async issueHosted(trx, accountId) {
+      await insert(trx, accountId, { type: 'publishable', name: 'Hosted pages' }, true)
+    },
+
+    async create(principal, input, tenantExists) {
+      checkInput(principal, input)
+      return db.forAccount(principal.accountId, async (trx) => {
+        if (input.tenantId && !(await tenantExists(trx, input.tenantId))) throw notFound('tenant')
+        return issue(trx, principal.accountId, input)
+      })
+    },
+
+    list: (accountId, page) => db.forAccount(accountId, (trx) => listKeys(trx, cursors, `keys ${accountId}`, page)),
+
+    async get(accountId, id) {
+      const row = await db.forAccount(accountId, (trx) => findKey(trx, id))
+      if (!row) throw notFound('key')
+      return row
+    },
+
+    revoke: (accountId, id) =>
+      db.forAccount(accountId, async (trx) => {
+        if (!(await findKey(trx, id))) throw notFound('key')
+        await revokeKey(trx, id)
+      }),
+
+    findPresented: (hash) => db.forKeyHash(hash, findPresentedKey),
+
+    touch: (accountId, id) => db.forAccount(accountId, (trx) => touchKey(trx, id)),
+
+    async publishableFor(trx) {
+      const keys = (await listPublishable(trx)).filter(({ hosted }) => !hosted)
+      return (tenantId) => keys.find((key) => key.tenantId === null || key.tenantId === tenantId)?.publicKey ?? undefined
+    },
+
+    async hostedKey(trx) {
+      return (await listPublishable(trx)).find(({ hosted }) => hosted)?.publicKey ?? undefined
+    },
+  }
+
+  async function insert(
+    trx: Trx,
+    accountId: string,
+    input: Parameters<Keys['issue']>[2],
+    hosted: boolean,
+  ): Promise<IssuedKey> {
+    const secret = newSecret(input.type)
+    const row = await insertKey(trx, {
+      id: newId('key'),
+      accountId,
+      type: input.type,
+      name: input.name,
+      prefix: prefixOf(secret),
+      hash: hashSecret(secret).toString('hex'),
+      publicKey: input.type === 'publishable' ? secret : null,
+      hosted,
+      scopes: input.type === 'secret' ? (input.scopes ?? ALL_SCOPES) : [],
+      tenantId: input.tenantId ?? null,
+      allowedOrigins: (input.allowedOrigins ?? []).map(normalOrigin),
+      expiresAt: input.expiresAt ? new Date(input.expiresAt) : null,
+    })
+    return { row, secret }
+  }
+}
+
+/** What the schema cannot say. */
+function checkInput(principal: Principal, input: Schemas['ApiKeyCreate']): void {
+  const refuse = (path: string, message: string) => {
+    throw new ApiError('invalid_request', `${path} ${message}.`, { errors: [{ path, message }] })
+  }
+  if (input.type === 'publishable') {
+    if (!input.allowedOrigins?.length) refuse('/allowedOrigins', 'is required for a publishable key; "*" allows any')
+    if (input.scopes) refuse('/scopes', 'is for secret keys only')
+  } else {
+    if (input.allowedOrigins) refuse('/allowedOrigins', 'is for publishable keys only')
+    const beyond = (input.scopes ?? ALL_SCOPES).filter((scope) => !principal.scopes.has(scope))
+    if (beyond.length > 0)
+      throw new ApiError('forbidden', `This key may not give away ${beyond.join(', ')}, which it lacks itself.`)
+  }
+  if (principal.tenantId && input.tenantId !== principal.tenantId)
+    throw new ApiError('forbidden', 'This key is for one tenant and can only make keys for that tenant.')
+  if (input.expiresAt && Date.parse(input.expiresAt) <= Date.now()) refuse('/expiresAt', 'must lie in the future')
+}
+
+/** As browsers send it: lower case, without a default port. */
+function normalOrigin(origin: string): string {
+  return origin === '*' ? origin : new URL(origin).origin
+}

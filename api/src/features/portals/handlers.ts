@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import type { Handlers } from '../../contract/handlers.ts'
+import { ApiError } from '../../errors.ts'
+import { missingPage, pagePolicy, portalPage } from './page.ts'
+import type { Portals, ShownItem } from './portals.ts'
+import { portalItemView, portalView } from './view.ts'
+
+type Operations = 'getPortal' | 'listPortalItems' | 'getPortalItem' | 'getPortalPage' | 'getWidgetScript'
+
+export interface PortalHandlerParts {
+  portals: Portals
+  urlOf: (key: string) => string
+  publicUrl: string
+  /** Reads the built widget; undefined where it has not been built. */
+  readWidget: () => Promise<Uint8Array | undefined>
+}
+
+export function portalHandlers({ portals, urlOf, publicUrl, readWidget }: PortalHandlerParts): Pick<Handlers, Operations> {
+  return {
+    async getPortal({ params }, { principal }) {
+      return { status: 200, body: portalView(await portals.get(principal, params.slug), urlOf) }
+    },
+
+    async listPortalItems({ params, query: { limit = 20, cursor, sort = 'position', ...query } }, { principal }) {
+      const page = await portals.items(principal, params.slug, { ...query, sort }, { limit, cursor })
+      const data = page.data.map((item) => portalItemView(item, page, urlOf))
+      return { status: 200, body: { data, nextCursor: page.nextCursor } }
+    },
+
+    async getPortalItem({ params }, { principal }) {
+      const found = await portals.item(principal, params.slug, params.idOrSlug)
+      const view = (item: ShownItem) => portalItemView(item, found, urlOf)
+      const { kind } = found.item.row
+      return {
+        status: 200,
+        body: {
+          ...view(found.item),
+          ...(kind === 'product' ? { packs: found.packs.map(view) } : {}),
+          ...(kind === 'pack' ? { parts: found.parts.map(view) } : {}),
+        },
+      }
+    },
+
+    async getPortalPage({ params, headers }) {
+      const hosted = await portals.hosted(params.slug)
+      const common = {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Security-Policy': pagePolicy(publicUrl),
+        'Cache-Control': 'no-cache',
+      }
+      if (hosted)
+        return { status: 200, body: portalPage(hosted.tenant, hosted.publishableKey, publicUrl), headers: common }
+      const french = /^\s*fr\b/i.test(headers['accept-language'] ?? '')
+      return { status: 404, body: missingPage(french ? 'fr' : 'en'), headers: common }
+    },
+
+    async getWidgetScript({ headers }) {
+      const script = await readWidget()
+      if (!script) throw new ApiError('unavailable', 'The widget has not been built; run npm run build.')
+      const etag = `"${createHash('sha256').update(script).digest('base64url').slice(0, 27)}"`
+      const common = {
+        'Content-Type': 'text/javascript; charset=utf-8',
+        'Cache-Control': 'public, max-age=300',
+        ETag: etag,
+        // Loaded by other sites' pages, with or without the crossorigin attribute that SRI needs.
+        'Access-Control-Allow-Origin': '*',
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+      }
+      if (headers['if-none-match']?.includes(etag)) return { status: 304, headers: common }
+      return { status: 200, body: script, headers: common }
+    },
+  }
+}

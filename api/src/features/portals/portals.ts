@@ -1,0 +1,122 @@
+import type { Cursors } from '../../data/cursor.ts'
+import type { Database } from '../../data/database.ts'
+import type { Trx } from '../../data/knex.ts'
+import type { Page, PageRequest } from '../../data/page.ts'
+import type { ItemKind, TenantRow } from '../../data/rows.ts'
+import { notFound } from '../../errors.ts'
+import type { Principal } from '../../ports/identity.ts'
+import { plain } from '../../slug.ts'
+import type { Keys } from '../keys/keys.ts'
+import * as store from './store.ts'
+
+/** An item with the tenant's pictures and, for a pack, what it holds. */
+export interface ShownItem {
+  row: store.ShownRow
+  contents: { productId: string; name: string; quantity: number }[]
+}
+
+export interface PortalData {
+  tenant: TenantRow
+  currency: string
+  collections: ShownItem[]
+  featuredPacks: ShownItem[]
+  featuredProducts: ShownItem[]
+  running: Awaited<ReturnType<typeof store.findRunning>>
+}
+
+export interface ItemQuery {
+  kind?: ItemKind
+  collection?: string
+  q?: string
+  sort: store.Sort
+}
+
+/** What every answer about items needs to be shown. */
+interface Shown {
+  tenant: TenantRow
+  busy: boolean
+}
+
+export interface Portals {
+  get(who: Principal, slug: string): Promise<PortalData>
+  items(who: Principal, slug: string, query: ItemQuery, page: PageRequest): Promise<Page<ShownItem> & Shown>
+  item(who: Principal, slug: string, idOrSlug: string): Promise<Shown & { item: ShownItem; packs: ShownItem[]; parts: ShownItem[] }>
+  /** For the hosted page, which has no key to show: the tenant and the key the page is to carry. */
+  hosted(slug: string): Promise<{ tenant: TenantRow; publishableKey: string } | undefined>
+}
+
+const COLLECTIONS = 50
+const FEATURED_PACKS = 6
+const FEATURED_PRODUCTS = 8
+
+export function createPortals({ db, cursors, keys }: { db: Database; cursors: Cursors; keys: Keys }): Portals {
+  return {
+    get: (who, slug) =>
+      within(who, slug, async (trx, tenant) => {
+        const collections = await store.listFirst(trx, tenant.id, 'collection', COLLECTIONS)
+        const packs = await store.listFirst(trx, tenant.id, 'pack', FEATURED_PACKS)
+        const products = await store.listFirst(trx, tenant.id, 'product', FEATURED_PRODUCTS)
+        return {
+          tenant,
+          currency: await store.accountCurrency(trx),
+          collections: await withContents(trx, collections),
+          featuredPacks: await withContents(trx, packs),
+          featuredProducts: await withContents(trx, products),
+          running: await store.findRunning(trx, tenant.id),
+        }
+      }),
+
+    items: (who, slug, { kind, collection, q, sort }, page) =>
+      within(who, slug, async (trx, tenant) => {
+        const busy = (await store.findRunning(trx, tenant.id)) !== undefined
+        const collectionId = collection === undefined ? undefined : await store.findCollectionId(trx, collection)
+        // A collection that is not there has no members; that is an empty list and no error.
+        if (collection !== undefined && !collectionId) return { tenant, busy, data: [], nextCursor: null }
+        const words = q === undefined ? [] : plain(q).split(/\s+/).filter(Boolean)
+        const context = JSON.stringify(['items', tenant.id, kind, collectionId, words, sort])
+        const filter = { kind, collectionId, words }
+        const { data, nextCursor } = await store.listShown(trx, cursors, context, tenant.id, filter, sort, page)
+        return { tenant, busy, data: await withContents(trx, data), nextCursor }
+      }),
+
+    item: (who, slug, idOrSlug) =>
+      within(who, slug, async (trx, tenant) => {
+        const row = await store.findShown(trx, tenant.id, idOrSlug)
+        if (!row) throw notFound('item')
+        const busy = (await store.findRunning(trx, tenant.id)) !== undefined
+        const [item] = await withContents(trx, [row])
+        const packIds = row.kind === 'product' ? await store.packsWith(trx, row.id) : []
+        const partIds = item!.contents.map(({ productId }) => productId)
+        const parts = await store.listByIds(trx, tenant.id, partIds)
+        parts.sort((a, b) => partIds.indexOf(a.id) - partIds.indexOf(b.id))
+        return {
+          tenant,
+          busy,
+          item: item!,
+          packs: await withContents(trx, await store.listByIds(trx, tenant.id, packIds)),
+          parts: await withContents(trx, parts),
+        }
+      }),
+
+    async hosted(slug) {
+      const tenant = await db.forPortalSlug(slug, (trx) => store.findPortal(trx, slug))
+      if (!tenant) return undefined
+      const publishableKey = await db.forAccount(tenant.accountId, (trx) => keys.hostedKey(trx))
+      return publishableKey ? { tenant, publishableKey } : undefined
+    },
+  }
+
+  function within<T>(who: Principal, slug: string, work: (trx: Trx, tenant: TenantRow) => Promise<T>): Promise<T> {
+    return db.forAccount(who.accountId, async (trx) => {
+      const tenant = await store.findPortal(trx, slug)
+      if (!tenant || (who.tenantId !== undefined && who.tenantId !== tenant.id)) throw notFound('portal')
+      return work(trx, tenant)
+    })
+  }
+}
+
+async function withContents(trx: Trx, rows: store.ShownRow[]): Promise<ShownItem[]> {
+  const packIds = rows.filter(({ kind }) => kind === 'pack').map(({ id }) => id)
+  const contents = await store.listContents(trx, packIds)
+  return rows.map((row) => ({ row, contents: contents.filter(({ packId }) => packId === row.id) }))
+}

@@ -1,0 +1,54 @@
+import { etagOf, expectedVersion } from '../../contract/etag.ts'
+import type { Handlers } from '../../contract/handlers.ts'
+import { ApiError } from '../../errors.ts'
+import { generationView } from '../generations/view.ts'
+import type { Tenants } from './tenants.ts'
+import { renderView, tenantView } from './view.ts'
+
+type Operations =
+  | 'listTenants' | 'createTenant' | 'getTenant' | 'updateTenant' | 'deleteTenant' | 'putTenantLogo' | 'listRenders'
+
+export function tenantHandlers(
+  tenants: Tenants,
+  urlOf: (key: string) => string,
+  publicUrl: string,
+): Pick<Handlers, Operations> {
+  const view = (tenant: Parameters<typeof tenantView>[0]) => tenantView(tenant, urlOf, publicUrl)
+  const created = ({ generation, ...tenant }: Awaited<ReturnType<Tenants['create']>>) => ({
+    body: { ...view(tenant), generation: generation && generationView(generation) },
+    headers: { ETag: etagOf(tenant.row.version) },
+  })
+  return {
+    async listTenants({ query: { limit = 20, cursor, ...filter } }, { principal }) {
+      const { data, nextCursor } = await tenants.list(principal, filter, { limit, cursor })
+      return { status: 200, body: { data: data.map(view), nextCursor } }
+    },
+    async createTenant({ body, file }, { principal }) {
+      if (file && file.byteLength === 0)
+        throw new ApiError('unprocessable_image', 'The logo is an empty file.', {
+          errors: [{ path: '/logo', message: 'is an empty file' }],
+        })
+      return { status: 201, ...created(await tenants.create(principal, body, file)) }
+    },
+    async getTenant({ params }, { principal }) {
+      const tenant = await tenants.get(principal, params.tenantId)
+      return { status: 200, body: view(tenant), headers: { ETag: etagOf(tenant.row.version) } }
+    },
+    async updateTenant({ params, body, headers }, { principal }) {
+      const tenant = await tenants.update(principal, params.tenantId, body, expectedVersion(headers['if-match']))
+      return { status: 200, body: view(tenant), headers: { ETag: etagOf(tenant.row.version) } }
+    },
+    async deleteTenant({ params, headers }, { principal }) {
+      await tenants.remove(principal, params.tenantId, expectedVersion(headers['if-match']))
+      return { status: 204 }
+    },
+    async putTenantLogo({ params, file, headers }, { principal }) {
+      const expected = expectedVersion(headers['if-match'])
+      return { status: 200, ...created(await tenants.setLogo(principal, params.tenantId, file!, expected)) }
+    },
+    async listRenders({ params, query: { limit = 20, cursor } }, { principal }) {
+      const { data, nextCursor } = await tenants.renders(principal, params.tenantId, { limit, cursor })
+      return { status: 200, body: { data: data.map((row) => renderView(row, urlOf)), nextCursor } }
+    },
+  }
+}

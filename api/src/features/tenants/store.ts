@@ -1,0 +1,81 @@
+import type { Cursors } from '../../data/cursor.ts'
+import { violatedConstraint } from '../../data/database.ts'
+import type { Trx } from '../../data/knex.ts'
+import { type Page, type PageRequest, readPage } from '../../data/page.ts'
+import { RenderRow, TenantRow } from '../../data/rows.ts'
+
+export { RenderRow, TenantRow }
+
+export type NewTenant = Pick<TenantRow, 'id' | 'accountId' | 'slug' | 'name' | 'locale'> & Partial<TenantRow>
+
+/** Inserts, unless the slug is taken by anybody (undefined). */
+export async function insertTenant(trx: Trx, row: NewTenant): Promise<TenantRow | undefined> {
+  const rows = await TenantRow.query(trx).insert(row).onConflict('slug').ignore().returning('*')
+  return (rows as unknown as TenantRow | undefined)?.version ? (rows as unknown as TenantRow) : undefined
+}
+
+export async function findTenant(trx: Trx, id: string): Promise<TenantRow | undefined> {
+  return TenantRow.query(trx).findById(id)
+}
+
+export async function tenantExists(trx: Trx, id: string): Promise<boolean> {
+  return (await TenantRow.query(trx).findById(id).select('id')) !== undefined
+}
+
+export async function findByExternalId(trx: Trx, externalId: string): Promise<TenantRow | undefined> {
+  return TenantRow.query(trx).findOne({ externalId })
+}
+
+export async function lockTenant(trx: Trx, id: string): Promise<TenantRow | undefined> {
+  return TenantRow.query(trx).findById(id).forNoKeyUpdate()
+}
+
+export async function updateTenant(trx: Trx, row: TenantRow, patch: Partial<TenantRow>): Promise<TenantRow> {
+  return TenantRow.query(trx).patchAndFetchById(row.id, { ...patch, version: row.version + 1, updatedAt: new Date() })
+}
+
+export async function deleteTenant(trx: Trx, id: string): Promise<void> {
+  await TenantRow.query(trx).deleteById(id)
+}
+
+export async function listTenants(
+  trx: Trx,
+  cursors: Cursors,
+  context: string,
+  filter: { externalId?: string | undefined; id?: string | undefined },
+  page: PageRequest,
+): Promise<Page<TenantRow>> {
+  const query = TenantRow.query(trx)
+  if (filter.externalId !== undefined) query.where({ externalId: filter.externalId })
+  if (filter.id !== undefined) query.where({ id: filter.id })
+  return readPage(query, {
+    cursors,
+    context,
+    page,
+    keys: [{ column: 'id', direction: 'desc' }],
+    positionOf: (row) => [row.id],
+  })
+}
+
+export async function listRenders(
+  trx: Trx,
+  cursors: Cursors,
+  tenantId: string,
+  page: PageRequest,
+): Promise<Page<RenderRow>> {
+  return readPage(RenderRow.query(trx).where({ tenantId }), {
+    cursors,
+    context: `renders ${tenantId}`,
+    page,
+    keys: [{ column: 'id', direction: 'desc' }],
+    positionOf: (row) => [row.id],
+  })
+}
+
+export function isDuplicateExternalId(error: unknown): boolean {
+  return violatedConstraint(error) === 'tenants_external_id_key'
+}
+
+export function isDuplicateSlug(error: unknown): boolean {
+  return violatedConstraint(error) === 'tenants_slug_key'
+}

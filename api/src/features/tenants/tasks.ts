@@ -1,0 +1,8 @@
+import type { TaskHandlers } from '../../contract/tasks.ts'
+import type { Tenants } from './tenants.ts'
+
+export function tenantTasks(tenants: Tenants): Pick<TaskHandlers, 'tenant.purge'> {
+  return {
+    'tenant.purge': ({ accountId, tenantId }) => tenants.purge(accountId, tenantId),
+  }
+}

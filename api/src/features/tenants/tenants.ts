@@ -1,0 +1,192 @@
+import { versionMismatch } from '../../contract/etag.ts'
+import type { Schemas } from '../../contract/handlers.ts'
+import { TASK_PRIORITY } from '../../contract/tasks.ts'
+import type { Cursors } from '../../data/cursor.ts'
+import type { Database } from '../../data/database.ts'
+import type { Trx } from '../../data/knex.ts'
+import type { Page, PageRequest } from '../../data/page.ts'
+import { ApiError, notFound } from '../../errors.ts'
+import { newId } from '../../ids.ts'
+import type { Principal } from '../../ports/identity.ts'
+import type { ObjectStore } from '../../ports/object-store.ts'
+import type { SvgRasteriser } from '../../ports/svg-rasteriser.ts'
+import type { TaskQueue } from '../../ports/task-queue.ts'
+import { isReserved, numbered, slugify } from '../../slug.ts'
+import type { Generation, Generations } from '../generations/generations.ts'
+import type { Keys } from '../keys/keys.ts'
+import { storeLogo } from './logos.ts'
+import * as store from './store.ts'
+
+/** A tenant with what its embed snippet needs. */
+export interface Tenant {
+  row: store.TenantRow
+  publishableKey: string | undefined
+}
+
+export interface Tenants {
+  list(who: Principal, filter: { externalId?: string }, page: PageRequest): Promise<Page<Tenant>>
+  get(who: Principal, id: string): Promise<Tenant>
+  create(who: Principal, input: Schemas['TenantCreate'], logo: Uint8Array | undefined): Promise<Tenant & { generation: Generation | null }>
+  update(who: Principal, id: string, patch: Schemas['TenantUpdate'], expected: number | undefined): Promise<Tenant>
+  setLogo(who: Principal, id: string, logo: Uint8Array, expected: number | undefined): Promise<Tenant & { generation: Generation | null }>
+  remove(who: Principal, id: string, expected: number | undefined): Promise<void>
+  renders(who: Principal, id: string, page: PageRequest): Promise<Page<store.RenderRow>>
+  exists(trx: Trx, id: string): Promise<boolean>
+  /** Task: removes the files of a tenant whose rows are gone. */
+  purge(accountId: string, tenantId: string): Promise<void>
+}
+
+export interface TenantParts {
+  db: Database
+  queue: TaskQueue
+  files: ObjectStore
+  rasteriser: SvgRasteriser
+  cursors: Cursors
+  keys: Keys
+  generations: Generations
+}
+
+const SLUG_TRIES = 1000
+
+export function createTenants(parts: TenantParts): Tenants {
+  const { db, queue, files, cursors, keys, generations } = parts
+
+  return {
+    list: (who, filter, page) =>
+      db.forAccount(who.accountId, async (trx) => {
+        const context = `tenants ${who.accountId} ${who.tenantId ?? ''} ${filter.externalId ?? ''}`
+        const where = { ...filter, id: who.tenantId }
+        const { data, nextCursor } = await store.listTenants(trx, cursors, context, where, page)
+        const keyFor = await keys.publishableFor(trx)
+        return { data: data.map((row) => ({ row, publishableKey: keyFor(row.id) })), nextCursor }
+      }),
+
+    get: (who, id) =>
+      db.forAccount(who.accountId, async (trx) => {
+        const row = inReach(who, id) ? await store.findTenant(trx, id) : undefined
+        if (!row) throw notFound('tenant')
+        return withKey(trx, row)
+      }),
+
+    async create(who, input, logo) {
+      if (who.tenantId) throw new ApiError('forbidden', 'This key is for one tenant and cannot create another.')
+      const wanted = chooseSlug(input)
+      const { accountId } = who
+      const id = newId('tnt')
+      // Refused before any work is done on the logo; the unique indexes decide when two race.
+      await db.forAccount(accountId, (trx) => refuseKnownExternalId(trx, input.externalId))
+      const stored = logo ? await storeLogo(parts, accountId, id, logo) : null
+      try {
+        return await db.forAccount(accountId, async (trx) => {
+          const { slug: given, ...fields } = input
+          const row = await insert(trx, { locale: 'en', ...fields, id, accountId, slug: wanted, logo: stored }, !given)
+          const generation = stored ? await generations.start(trx, accountId, id, 'tenant_created') : null
+          return { ...(await withKey(trx, row)), generation }
+        })
+      } catch (error) {
+        if (stored) await files.deletePrefix(`${accountId}/${id}/`)
+        if (!store.isDuplicateExternalId(error)) throw error
+        await db.forAccount(accountId, (trx) => refuseKnownExternalId(trx, input.externalId))
+        throw error
+      }
+    },
+
+    update: (who, id, patch, expected) =>
+      change(who, id, expected, async () => {
+        if (patch.slug !== undefined) chooseSlug({ name: '', slug: patch.slug })
+        return patch as Partial<store.TenantRow>
+      }).then(({ tenant }) => tenant),
+
+    async setLogo(who, id, logo, expected) {
+      const known = inReach(who, id) && (await db.forAccount(who.accountId, (trx) => store.findTenant(trx, id)))
+      if (!known) throw notFound('tenant')
+      const stored = await storeLogo(parts, who.accountId, id, logo)
+      let generation: Generation | null = null
+      const { tenant } = await change(who, id, expected, async (trx) => {
+        generation = await generations.start(trx, who.accountId, id, 'logo_changed')
+        return { logo: stored }
+      })
+      return { ...tenant, generation }
+    },
+
+    remove: (who, id, expected) =>
+      db.forAccount(who.accountId, async (trx) => {
+        await lock(trx, who, id, expected)
+        await store.deleteTenant(trx, id)
+        const payload = { accountId: who.accountId, tenantId: id }
+        await queue.enqueue(trx, [{ task: 'tenant.purge', payload, priority: TASK_PRIORITY['tenant.purge'] }])
+      }),
+
+    renders: (who, id, page) =>
+      db.forAccount(who.accountId, async (trx) => {
+        if (!inReach(who, id) || !(await store.tenantExists(trx, id))) throw notFound('tenant')
+        return store.listRenders(trx, cursors, id, page)
+      }),
+
+    exists: store.tenantExists,
+
+    purge: (accountId, tenantId) => files.deletePrefix(`${accountId}/${tenantId}/`),
+  }
+
+  async function withKey(trx: Trx, row: store.TenantRow): Promise<Tenant> {
+    return { row, publishableKey: (await keys.publishableFor(trx))(row.id) }
+  }
+
+  async function lock(trx: Trx, who: Principal, id: string, expected: number | undefined) {
+    const row = inReach(who, id) ? await store.lockTenant(trx, id) : undefined
+    if (!row) throw notFound('tenant')
+    if (expected !== undefined && expected !== row.version) throw versionMismatch()
+    return row
+  }
+
+  async function change(
+    who: Principal,
+    id: string,
+    expected: number | undefined,
+    work: (trx: Trx) => Promise<Partial<store.TenantRow>>,
+  ): Promise<{ tenant: Tenant }> {
+    try {
+      return await db.forAccount(who.accountId, async (trx) => {
+        const row = await lock(trx, who, id, expected)
+        const updated = await store.updateTenant(trx, row, await work(trx))
+        return { tenant: await withKey(trx, updated) }
+      })
+    } catch (error) {
+      if (store.isDuplicateSlug(error)) throw new ApiError('slug_taken', 'The slug is taken.')
+      if (store.isDuplicateExternalId(error)) throw new ApiError('conflict', 'Another tenant has this externalId.')
+      throw error
+    }
+  }
+}
+
+/** A key for one tenant sees no other. */
+function inReach(who: Principal, tenantId: string): boolean {
+  return who.tenantId === undefined || who.tenantId === tenantId
+}
+
+async function refuseKnownExternalId(trx: Trx, externalId: string | undefined): Promise<void> {
+  const known = externalId === undefined ? undefined : await store.findByExternalId(trx, externalId)
+  if (!known) return
+  throw new ApiError('conflict', `The tenant ${known.id} (${known.slug}) has this externalId.`, {
+    errors: [{ path: '/externalId', message: `is taken by ${known.id}` }],
+  })
+}
+
+function chooseSlug({ name, slug }: { name: string; slug?: string }): string {
+  const wanted = slug ?? slugify(name)
+  const refuse = (message: string) => {
+    throw new ApiError('invalid_request', `/slug ${message}.`, { errors: [{ path: '/slug', message }] })
+  }
+  if (wanted === '') refuse('is required, because the name has no letter or digit to make one of')
+  if (isReserved(wanted)) refuse(slug === undefined ? `is required: "${wanted}" is reserved` : 'is reserved')
+  return wanted
+}
+
+/** Takes the first slug that is free; asking the index, so that two who race cannot both get it. */
+async function insert(trx: Trx, row: store.NewTenant, mayNumber: boolean): Promise<store.TenantRow> {
+  for (let n = 1; n <= (mayNumber ? SLUG_TRIES : 1); n += 1) {
+    const inserted = await store.insertTenant(trx, { ...row, slug: numbered(row.slug, n) })
+    if (inserted) return inserted
+  }
+  throw new ApiError('slug_taken', `The slug ${row.slug} is taken.`)
+}

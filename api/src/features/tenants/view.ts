@@ -1,0 +1,62 @@
+import type { Schemas } from '../../contract/handlers.ts'
+import type { RenderRow, StoredLogo } from '../../data/rows.ts'
+import type { Tenant } from './tenants.ts'
+import { themeOf } from './theme.ts'
+
+type UrlOf = (key: string) => string
+
+export function logoView(logo: StoredLogo | null, urlOf: UrlOf): Schemas['Logo'] | null {
+  if (!logo) return null
+  const { width, height, hasTransparency, colors } = logo
+  const images = logo.images.map(({ key, ...image }) => ({ url: urlOf(key), ...image }))
+  return { images, width, height, hasTransparency, colors }
+}
+
+export function tenantView({ row, publishableKey }: Tenant, urlOf: UrlOf, publicUrl: string): Schemas['Tenant'] {
+  const { primaryColor, secondaryColor } = themeOf(row)
+  return {
+    id: row.id,
+    slug: row.slug,
+    externalId: row.externalId,
+    name: row.name,
+    status: row.status,
+    logo: logoView(row.logo, urlOf),
+    primaryColor,
+    secondaryColor,
+    locale: row.locale,
+    access: row.access,
+    settings: row.settings,
+    metadata: row.metadata,
+    portalUrl: `${publicUrl}/portal/${row.slug}`,
+    embedHtml: embedHtml(row.slug, publishableKey, publicUrl),
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+/** Slugs, keys and our own address hold nothing that would need escaping in an attribute. */
+function embedHtml(slug: string, publishableKey: string | undefined, publicUrl: string): string {
+  const key = publishableKey ?? 'YOUR_PUBLISHABLE_KEY'
+  return (
+    `<script type="module" src="${publicUrl}/widget/v1/vitrine.js"></script>\n` +
+    `<vitrine-portal portal="${slug}" publishable-key="${key}" api="${publicUrl}"></vitrine-portal>`
+  )
+}
+
+export function renderView(row: RenderRow, urlOf: UrlOf): Schemas['Render'] {
+  return {
+    id: row.id,
+    itemId: row.itemId,
+    kind: kindOf(row.itemId),
+    status: row.status,
+    fingerprint: row.fingerprint,
+    images: row.files.map(({ key, ...image }) => ({ url: urlOf(key), ...image })),
+    placeholder: row.placeholder,
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+function kindOf(itemId: string): Schemas['Render']['kind'] {
+  return itemId.startsWith('prd_') ? 'product' : itemId.startsWith('pck_') ? 'pack' : 'collection'
+}

@@ -1,0 +1,60 @@
+import express, { type Express } from 'express'
+import * as OpenApiValidator from 'express-openapi-validator'
+import type { Handlers } from '../contract/handlers.ts'
+import { spec } from '../contract/spec.gen.ts'
+import type { Log } from '../log.ts'
+import type { Authenticator } from '../ports/identity.ts'
+import { authenticate } from './authenticate.ts'
+import { readBody } from './body.ts'
+import { cors, exposeToOrigin } from './cors.ts'
+import { findOperation } from './match.ts'
+import { answerProblem } from './problem.ts'
+import { requestId } from './request-id.ts'
+import { route } from './router.ts'
+
+export interface AppOptions {
+  handlers: Handlers
+  /** One for each security scheme of the contract. */
+  authenticators: Record<string, Authenticator>
+  log: Log
+  /** Checks our own answers against the contract as well; for tests. */
+  validateResponses?: boolean
+}
+
+/** The HTTP side, in the order in which a request meets it. */
+export function createApp(options: AppOptions): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  // Addresses mean one thing only: what the contract spells.
+  app.enable('case sensitive routing')
+  app.enable('strict routing')
+  app.set('query parser', 'simple')
+
+  app.use(requestId(options.log))
+  app.use((_req, res, next) => {
+    res.setHeader('X-Content-Type-Options', 'nosniff')
+    res.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin')
+    next()
+  })
+  app.use(cors())
+  app.use(findOperation())
+  app.use(authenticate(options.authenticators))
+  app.use(exposeToOrigin())
+  app.use(readBody())
+  app.use(
+    OpenApiValidator.middleware({
+      apiSpec: spec as never,
+      validateSecurity: false,
+      fileUploader: false,
+      ajvFormats: { mode: 'full' },
+      validateResponses: options.validateResponses ? { removeAdditional: false } : false,
+      // Not JSON, and a file's key may hold slashes, which no path parameter of OpenAPI may.
+      ignorePaths: /^\/(files|widget|portal)\//,
+    }),
+  )
+  app.use(route(options.handlers))
+  app.use(answerProblem)
+  return app
+}
+

@@ -1,0 +1,38 @@
+import type { RequestHandler } from 'express'
+import { matchOperation } from '../contract/operations.ts'
+
+/**
+ * Portal operations answer other origins; nothing else does. The preflight carries no key, so it is answered for
+ * any origin, and says only what could be asked; the answer itself echoes the origin after the key has allowed it.
+ */
+export function cors(): RequestHandler {
+  return (req, res, next) => {
+    const origin = req.get('origin')
+    const asked = req.get('access-control-request-method')
+    if (req.method !== 'OPTIONS' || !origin || !asked) return next()
+    const match = matchOperation(asked.toUpperCase(), req.path)
+    if (match.kind !== 'operation' || !match.operation.schemes.includes('publishableKey')) return next()
+    res.setHeader('Access-Control-Allow-Origin', origin)
+    res.setHeader('Access-Control-Allow-Methods', match.operation.method)
+    res.setHeader('Access-Control-Allow-Headers', 'X-Publishable-Key, If-None-Match, Content-Type, X-Request-Id')
+    res.setHeader('Access-Control-Max-Age', '86400')
+    res.setHeader('Vary', 'Origin, Access-Control-Request-Method')
+    res.status(204).end()
+  }
+}
+
+/** Runs after the key has allowed the origin; an answer to any other is unreadable to the page that asked. */
+export function exposeToOrigin(): RequestHandler {
+  return (req, res, next) => {
+    const origin = req.get('origin')
+    if (res.locals.operation.schemes.includes('publishableKey')) {
+      res.vary('Origin')
+      res.vary('X-Publishable-Key')
+      if (origin) {
+        res.setHeader('Access-Control-Allow-Origin', origin)
+        res.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After, X-Request-Id')
+      }
+    }
+    next()
+  }
+}

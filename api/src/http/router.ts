@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import type { RequestHandler, Response } from 'express'
+import type { Handler, Handlers } from '../contract/handlers.ts'
+import { OPERATIONS, type OperationId } from '../contract/operations.ts'
+import type { Principal } from '../ports/identity.ts'
+
+/** Binds each operation to its handler by `operationId`; a gap stops the start (and does not compile). */
+export function route(handlers: Handlers): RequestHandler {
+  const missing = OPERATIONS.filter(({ id }) => typeof handlers[id] !== 'function').map(({ id }) => id)
+  if (missing.length > 0) throw new Error(`operations without a handler: ${missing.join(', ')}`)
+
+  return async (req, res) => {
+    const { operation, params, requestId, log } = res.locals
+    const handle = handlers[operation.id] as unknown as (...input: Parameters<Handler<OperationId>>) => Promise<AnyAnswer>
+    const answer = await handle(
+      {
+        params: params as never,
+        query: req.query as never,
+        headers: req.headers as Record<string, string | undefined>,
+        body: req.body as never,
+        file: res.locals.file,
+      },
+      // An operation open to all has no principal, and its handler does not look for one.
+      { principal: res.locals.principal as Principal, requestId, log },
+    )
+    send(res, answer, operation.conditional ? req.get('if-none-match') : undefined)
+  }
+}
+
+/** Any operation's answer, as far as sending it goes. */
+interface AnyAnswer {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+function send(res: Response, answer: AnyAnswer, ifNoneMatch: string | undefined): void {
+  for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value)
+  res.status(answer.status)
+  const { body } = answer
+  if (body === undefined) return void res.end()
+  if (typeof body === 'string' || body instanceof Uint8Array) return void res.end(body)
+  if (res.locals.operation.conditional) {
+    const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 27)}"`
+    res.setHeader('ETag', etag)
+    if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-cache')
+    if (matches(ifNoneMatch, etag)) return void res.status(304).end()
+  }
+  res.json(body)
+}
+
+/** Weak comparison, as If-None-Match asks for (RFC 9110, 13.1.2). */
+function matches(header: string | undefined, etag: string): boolean {
+  return (header ?? '').split(',').some((entry) => ['*', etag, `W/${etag}`].includes(entry.trim()))
+}

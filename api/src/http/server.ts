@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
+import type { Config } from '../config.ts'
+import type { Handlers } from '../contract/handlers.ts'
+import { accountHandlers } from '../features/accounts/handlers.ts'
+import { catalogHandlers } from '../features/catalog/handlers.ts'
+import { generationHandlers } from '../features/generations/handlers.ts'
+import { keyHandlers } from '../features/keys/handlers.ts'
+import { operationsHandlers } from '../features/operations/handlers.ts'
+import { portalHandlers } from '../features/portals/handlers.ts'
+import { tenantHandlers } from '../features/tenants/handlers.ts'
+import { createApp } from './app.ts'
+import type { Log } from '../log.ts'
+import type { Service } from '../service.ts'
+
+export interface RunningServer {
+  port: number
+  /** Refuses new work, lets what runs finish, then closes. */
+  stop(timeoutMs: number): Promise<void>
+}
+
+/** Serves the contract over HTTP. */
+export async function startServer(options: {
+  config: Pick<Config, 'host' | 'port'>
+  service: Service
+  publicUrl: string
+  log: Log
+  validateResponses?: boolean
+}): Promise<RunningServer> {
+  const { config, service, publicUrl, log } = options
+  const urlOf = (key: string) => service.files.publicUrl(key)
+  let stopping = false
+  const checks = { database: () => service.db.check(), storage: () => service.files.check() }
+  const handlers: Handlers = {
+    ...accountHandlers(service.accounts),
+    ...keyHandlers(service.keys, service.tenants.exists),
+    ...catalogHandlers(service.catalog, urlOf),
+    ...tenantHandlers(service.tenants, urlOf, publicUrl),
+    ...generationHandlers(service.generations),
+    ...portalHandlers({ portals: service.portals, urlOf, publicUrl, readWidget }),
+    ...operationsHandlers({ files: service.files, checks, stopping: () => stopping }),
+  }
+  const app = createApp({
+    handlers,
+    authenticators: service.authenticators,
+    log,
+    validateResponses: options.validateResponses,
+  })
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, app)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${config.port} is taken; set PORT to another.`) : error),
+    )
+    server.listen(config.port, config.host, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  await firstRequest(port, config.host)
+  log.info({ port, publicUrl }, 'listening')
+
+  return {
+    port,
+    async stop(timeoutMs) {
+      stopping = true
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      const timer = setTimeout(() => server.closeAllConnections(), timeoutMs)
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** The validator compiles the contract at its first request, and only then says what is wrong with it. */
+async function firstRequest(port: number, host: string): Promise<void> {
+  const address = host === '0.0.0.0' ? '127.0.0.1' : host
+  const response = await fetch(`http://${address.includes(':') ? `[${address}]` : address}:${port}/healthz`)
+  await response.arrayBuffer()
+  if (response.status !== 200) throw new Error(`the server answers ${response.status} to its first request`)
+}
+
+const WIDGET = new URL('../../../widget/dist/vitrine.js', import.meta.url)
+
+async function readWidget(): Promise<Uint8Array | undefined> {
+  return readFile(WIDGET).catch(() => undefined)
+}

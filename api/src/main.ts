@@ -1,0 +1,59 @@
+import { readConfig } from './config.ts'
+import { migrate } from './data/migrate.ts'
+import { openDatabaseAddress } from './data/open.ts'
+import { migratePostgresQueue } from './drivers/task-queue/postgres.ts'
+import { startServer } from './http/server.ts'
+import { createLog } from './log.ts'
+import { shutdownSignal } from './process/signals.ts'
+import { supervise } from './process/supervise.ts'
+import { createService } from './service.ts'
+import { startWorker } from './worker/start.ts'
+
+/** Together below the 8 s in which a platform expects a process to be gone. */
+const REQUESTS_MS = 4000
+const TASKS_MS = 3000
+
+/**
+ * One program, three roles. `all` keeps one API and one worker, each a process of its own, and the embedded
+ * database where none is given; `api` and `worker` are one of these.
+ */
+async function main(): Promise<void> {
+  const config = readConfig()
+  const supervised = process.argv.includes('--supervised')
+  const log = createLog(config.logLevel, { role: config.role })
+  const stop = shutdownSignal()
+
+  const address = await openDatabaseAddress(config)
+  try {
+    // A supervised process finds the schema made, and may not have the right to make it.
+    if (!supervised) {
+      const done = await migrate(address.adminUrl, migratePostgresQueue)
+      if (done.length > 0) log.info({ migrations: done }, 'schema brought up to date')
+    }
+    if (config.role === 'all') await supervise({ databaseUrl: address.appUrl, log, stop })
+    else await serve()
+  } finally {
+    await address.release()
+  }
+
+  async function serve(): Promise<void> {
+    const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
+    const worker = config.role === 'worker'
+    const service = await createService({ config, databaseUrl: address.appUrl, publicUrl, log, worker })
+    const server = worker ? undefined : await startServer({ config, service, publicUrl, log })
+    if (worker) await startWorker({ config, service, log })
+    if (supervised) process.send?.('ready')
+
+    await stop
+    await server?.stop(REQUESTS_MS)
+    await service.queue.stop(TASKS_MS)
+    await service.db.close()
+    log.info('stopped')
+  }
+}
+
+main().catch((error: Error) => {
+  // One sentence for the person who started it; a stack would hide it.
+  console.error(error.message)
+  process.exit(1)
+})

@@ -1,0 +1,31 @@
+/** As much of a database transaction as a queue needs to join it. */
+export interface SqlTransaction {
+  raw(sql: string, bindings?: unknown): unknown
+}
+
+/** One try at one task. */
+export interface Delivery {
+  task: string
+  payload: unknown
+  /** Aborted when the lease is lost or the process is about to stop: nothing may be recorded after that. */
+  signal: AbortSignal
+}
+
+export interface EnqueueItem {
+  task: string
+  payload: object
+  priority?: number
+}
+
+/**
+ * Delivers each committed task at least once, to one of the processes that work. A task whose process dies or
+ * falls silent comes back by itself; one that throws comes back later, a bounded number of times.
+ */
+export interface TaskQueue {
+  /** Takes part in the caller's transaction: if that rolls back, nothing was enqueued. */
+  enqueue(transaction: SqlTransaction, items: EnqueueItem[]): Promise<void>
+  /** Starts to deliver, `concurrency` at a time. */
+  work(concurrency: number, run: (delivery: Delivery) => Promise<void>): Promise<void>
+  /** Finishes what runs, within `timeoutMs`, and gives the rest back. */
+  stop(timeoutMs: number): Promise<void>
+}

@@ -1,0 +1,77 @@
+import type { Config } from './config.ts'
+import { createCursors } from './data/cursor.ts'
+import { createDatabase, type Database } from './data/database.ts'
+import { connect } from './data/knex.ts'
+import { secretKeyAuthenticator, publishableKeyAuthenticator, type ApiKeyOptions } from './drivers/identity/api-key.ts'
+import { createFilesystemStore } from './drivers/object-store/filesystem.ts'
+import { createSvgRasteriser } from './drivers/svg-rasteriser/child-process.ts'
+import { createPostgresQueue } from './drivers/task-queue/postgres.ts'
+import { createAccounts } from './features/accounts/accounts.ts'
+import { createCatalog } from './features/catalog/catalog.ts'
+import { createGenerations } from './features/generations/generations.ts'
+import { createKeys, type Keys } from './features/keys/keys.ts'
+import { hashSecret, isWellFormedSecret } from './features/keys/secret.ts'
+import { createPortals } from './features/portals/portals.ts'
+import { createTenants } from './features/tenants/tenants.ts'
+import type { Log } from './log.ts'
+
+/** Everything but the two ways in (HTTP and tasks): drivers and features, put together in one place. */
+export async function createService(options: {
+  config: Config
+  databaseUrl: string
+  publicUrl: string
+  log: Log
+  /** Whether this process takes tasks. */
+  worker: boolean
+}) {
+  const { config, databaseUrl, publicUrl, log, worker } = options
+  const db = createDatabase(connect(databaseUrl, { max: worker ? config.workerConcurrency + 2 : 10 }))
+  const files = createFilesystemStore({ root: `${config.dataDir}/files`, publicUrl })
+  const rasteriser = createSvgRasteriser({})
+  const queue = createPostgresQueue({
+    connectionString: databaseUrl,
+    worker,
+    onError: (error) => log.warn({ err: error }, 'queue'),
+  })
+  await queue.start()
+
+  const cursors = createCursors(await readSecret(db))
+  const keys = createKeys({ db, cursors })
+  const generations = createGenerations({ db, queue, cursors })
+  const tenants = createTenants({ db, queue, files, rasteriser, cursors, keys, generations })
+  return {
+    db,
+    files,
+    queue,
+    keys,
+    generations,
+    tenants,
+    accounts: createAccounts({ db, keys }),
+    catalog: createCatalog({ db, queue, files, cursors }),
+    portals: createPortals({ db, cursors, keys }),
+    authenticators: createAuthenticators(keys, log, publicUrl),
+  }
+}
+
+export type Service = Awaited<ReturnType<typeof createService>>
+
+function createAuthenticators(keys: Keys, log: Log, publicUrl: string) {
+  const options: ApiKeyOptions = {
+    isWellFormed: isWellFormedSecret,
+    hash: hashSecret,
+    find: keys.findPresented,
+    used: (key) => {
+      keys.touch(key.accountId, key.id).catch((error) => log.debug({ err: error }, 'last use not noted'))
+    },
+  }
+  return {
+    secretKey: secretKeyAuthenticator(options),
+    publishableKey: publishableKeyAuthenticator(options, new URL(publicUrl).origin),
+  }
+}
+
+/** The installation's own secret, made by the first migration: the same in every process. */
+async function readSecret(db: Database): Promise<string> {
+  const row = await db.forNobody((trx) => trx('instance').first<{ secret: string }>('secret'))
+  return row.secret
+}
