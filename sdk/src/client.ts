@@ -1,7 +1,14 @@
-import { createSend, type Settings } from './request.ts'
+import { createSend, limitsOf, type Settings } from './request.ts'
 import { accountResource } from './resources/account.ts'
 import { apiKeysResource } from './resources/api-keys.ts'
-import { collectionsResource, packsResource, productsResource } from './resources/catalog.ts'
+import {
+  type CollectionsResource,
+  collectionsResource,
+  type PacksResource,
+  type ProductsResource,
+  packsResource,
+  productsResource,
+} from './resources/catalog.ts'
 import { generationsResource } from './resources/generations.ts'
 import { portalsResource } from './resources/portals.ts'
 import { tenantsResource } from './resources/tenants.ts'
@@ -36,12 +43,19 @@ export type VitrinePortalOptions = ClientOptions & {
  * const tenant = await vitrine.tenants.create({ name: 'Acme', logo: 'acme.svg' })
  */
 export class Vitrine {
+  /** The account of the key. */
   readonly account: ReturnType<typeof accountResource>
+  /** Secret and publishable keys. */
   readonly apiKeys: ReturnType<typeof apiKeysResource>
-  readonly collections: ReturnType<typeof collectionsResource>
-  readonly products: ReturnType<typeof productsResource>
-  readonly packs: ReturnType<typeof packsResource>
+  /** Groups of products, without a price. */
+  readonly collections: CollectionsResource
+  /** What a portal offers. */
+  readonly products: ProductsResource
+  /** Fixed bundles of products, at a price of their own. */
+  readonly packs: PacksResource
+  /** Client companies, each with one portal. */
   readonly tenants: ReturnType<typeof tenantsResource>
+  /** Jobs that bring a tenant's renders up to date. */
   readonly generations: ReturnType<typeof generationsResource>
 
   constructor(options: VitrineOptions) {
@@ -94,18 +108,15 @@ function keyOf(name: string, key: unknown): string {
 }
 
 function settingsOf(options: ClientOptions, headers: Record<string, string>): Settings {
-  const { baseUrl = 'http://localhost:8080', timeoutMs = 60_000, maxRetries = 3 } = options
+  const { baseUrl = 'http://localhost:8080' } = options
   if (!/^https?:\/\/[^?#]+$/.test(baseUrl) || !URL.canParse(baseUrl)) {
     throw new TypeError(`baseUrl must be an http(s) address without a query: ${JSON.stringify(baseUrl)}`)
   }
-  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) throw new TypeError('timeoutMs must be positive milliseconds')
-  if (!(Number.isInteger(maxRetries) && maxRetries >= 0)) throw new TypeError('maxRetries must be 0 or more')
   return {
     baseUrl: baseUrl.replace(/\/+(v1\/*)?$/, ''),
     headers,
     // The global one is looked up at each call, so that instrumentation installed later still counts.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
-    timeoutMs,
-    maxRetries,
+    ...limitsOf({ timeoutMs: 60_000, maxRetries: 3 }, options),
   }
 }

@@ -95,7 +95,7 @@ export class ConnectionError extends VitrineError {
   /** False where certainly nothing reached the server; true where it may have done the work all the same. */
   readonly sent: boolean
 
-  constructor(message: string, fields: { sent: boolean; status?: number; cause?: unknown }) {
+  constructor(message: string, fields: { sent: boolean; cause?: unknown }) {
     super(message, { code: 'connection_failed', cause: fields.cause })
     this.sent = fields.sent
   }

@@ -1,5 +1,5 @@
 import { type List, listOf } from '../page.ts'
-import { path, type Send } from '../request.ts'
+import type { Send } from '../request.ts'
 import type { ApiKey, ApiKeyCreate, ApiKeyWithSecret, CallOptions, Query } from '../types.ts'
 
 /** All need the scope `keys:write`. */
@@ -9,17 +9,17 @@ export const apiKeysResource = (send: Send) => ({
    * gets no scope that the key creating it lacks.
    */
   create: (input: ApiKeyCreate, options?: CallOptions): Promise<ApiKeyWithSecret> =>
-    send({ method: 'POST', path: '/v1/api-keys', body: input, options }),
+    send({ method: 'POST', path: ['api-keys'], body: input, options }),
 
   /** The keys, newest first, without their secrets. */
   list: (query: Query<'listApiKeys'> = {}, options?: CallOptions): List<ApiKey> =>
-    listOf(query, (query) => send({ method: 'GET', path: '/v1/api-keys', query, options })),
+    listOf(query, (query) => send({ method: 'GET', path: ['api-keys'], query, options })),
 
   /** One key, without its secret. `lastUsedAt` is precise to a minute. */
   get: (keyId: string, options?: CallOptions): Promise<ApiKey> =>
-    send({ method: 'GET', path: path`/v1/api-keys/${keyId}`, options }),
+    send({ method: 'GET', path: ['api-keys', keyId], options }),
 
   /** Ends a key: every request with it answers 401 from now on. This cannot be undone. */
   revoke: (keyId: string, options?: CallOptions): Promise<void> =>
-    send({ method: 'DELETE', path: path`/v1/api-keys/${keyId}`, options }),
+    send({ method: 'DELETE', path: ['api-keys', keyId], options }),
 })

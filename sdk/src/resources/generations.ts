@@ -1,6 +1,6 @@
 import { TimeoutError, VitrineError } from '../errors.ts'
 import { type List, listOf } from '../page.ts'
-import { path, type Send } from '../request.ts'
+import type { Send } from '../request.ts'
 import { sleep } from '../retry.ts'
 import type { CallOptions, Generation, Query } from '../types.ts'
 
@@ -20,29 +20,29 @@ const WAIT_TIMEOUT_MS = 600_000
 /** Reading needs the scope `tenants:read`, the rest `tenants:write`. */
 export const generationsResource = (send: Send) => {
   const get = (generationId: string, options?: CallOptions): Promise<Generation> =>
-    send({ method: 'GET', path: path`/v1/generations/${generationId}`, options })
+    send({ method: 'GET', path: ['generations', generationId], options })
 
   return {
     /** The tenant's generations, newest first. */
     list: (tenantId: string, query: Query<'listGenerations'> = {}, options?: CallOptions): List<Generation> =>
       listOf(query, (query) =>
-        send({ method: 'GET', path: path`/v1/tenants/${tenantId}/generations`, query, options }),
+        send({ method: 'GET', path: ['tenants', tenantId, 'generations'], query, options }),
       ),
 
     /** Starts one that brings the tenant's renders up to date; what already is counts as done without rendering. */
     create: (tenantId: string, options?: CallOptions): Promise<Generation> =>
-      send({ method: 'POST', path: path`/v1/tenants/${tenantId}/generations`, options }),
+      send({ method: 'POST', path: ['tenants', tenantId, 'generations'], options }),
 
     /** @throws {NotFoundError} where this account has no such generation. */
     get,
 
     /** Stops one: what is done stays. @throws {ConflictError} `conflict` where it has already finished. */
     cancel: (generationId: string, options?: CallOptions): Promise<Generation> =>
-      send({ method: 'POST', path: path`/v1/generations/${generationId}/cancel`, options }),
+      send({ method: 'POST', path: ['generations', generationId, 'cancel'], options }),
 
     /** Runs what failed or was canceled again. @throws {ConflictError} `conflict` where there is nothing to retry. */
     retry: (generationId: string, options?: CallOptions): Promise<Generation> =>
-      send({ method: 'POST', path: path`/v1/generations/${generationId}/retry`, options }),
+      send({ method: 'POST', path: ['generations', generationId, 'retry'], options }),
 
     /**
      * Resolves with the generation once it has finished, whichever way: look at its `status` (`succeeded`,
@@ -60,24 +60,24 @@ async function wait(
   id: string,
   { onProgress, signal, timeoutMs = WAIT_TIMEOUT_MS }: WaitOptions,
 ): Promise<Generation> {
-  const deadline = Date.now() + timeoutMs
+  const deadline = AbortSignal.timeout(timeoutMs)
+  const stop = signal ? AbortSignal.any([signal, deadline]) : deadline
   let last: Generation | undefined
-  let fault: VitrineError | undefined
-  for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(LONGEST_POLL_MS, pollMs * 1.5)) {
-    const leftMs = deadline - Date.now()
-    if (leftMs <= 0)
-      throw new TimeoutError(`Generation ${id} is ${stateOf(last)} after ${timeoutMs} ms`, fault)
-    try {
-      const generation = await get(id, { signal })
+  try {
+    for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(LONGEST_POLL_MS, pollMs * 1.5)) {
+      const generation = await get(id, { signal: stop }).catch((error) => {
+        // A server once reached may be restarting; one never reached, or one that refuses, will not change its mind.
+        if (last && error instanceof VitrineError && error.retryable) return last
+        throw error
+      })
       if (stateOf(generation) !== stateOf(last)) onProgress?.(generation)
       last = generation
-      if (generation.finishedAt !== null) return generation
-    } catch (error) {
-      // A server known to be there may be restarting; one never reached, or one that refuses, will not change its mind.
-      if (last === undefined || !(error instanceof VitrineError && error.retryable)) throw error
-      fault = error
+      if (generation.status !== 'queued' && generation.status !== 'running') return generation
+      await sleep(pollMs, stop)
     }
-    await sleep(Math.min(pollMs, Math.max(0, deadline - Date.now())), signal)
+  } catch (error) {
+    if (error !== deadline.reason) throw error
+    throw new TimeoutError(`Generation ${id} is ${stateOf(last)} after ${timeoutMs} ms`)
   }
 }
 

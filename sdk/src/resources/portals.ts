@@ -1,5 +1,5 @@
 import { type List, listOf } from '../page.ts'
-import { path, type Send } from '../request.ts'
+import type { Send } from '../request.ts'
 import type { CallOptions, Portal, PortalItem, PortalItemDetail, Query } from '../types.ts'
 
 /** What a portal shows; every method takes the portal's slug. */
@@ -12,13 +12,13 @@ export const portalsResource = (send: Send) => ({
    * @throws {PermissionError} `origin_not_allowed` where the key does not allow this page's origin.
    */
   get: (slug: string, options?: CallOptions): Promise<Portal> =>
-    send({ method: 'GET', path: path`/v1/portals/${slug}`, options }),
+    send({ method: 'GET', path: ['portals', slug], options }),
 
   /** The catalogue with the tenant's logo on it. `q` finds words whatever their accents and case. */
   items: (slug: string, query: Query<'listPortalItems'> = {}, options?: CallOptions): List<PortalItem> =>
-    listOf(query, (query) => send({ method: 'GET', path: path`/v1/portals/${slug}/items`, query, options })),
+    listOf(query, (query) => send({ method: 'GET', path: ['portals', slug, 'items'], query, options })),
 
   /** One item with all its images; for a pack its contents, for a product the packs that contain it. */
   item: (slug: string, idOrSlug: string, options?: CallOptions): Promise<PortalItemDetail> =>
-    send({ method: 'GET', path: path`/v1/portals/${slug}/items/${idOrSlug}`, options }),
+    send({ method: 'GET', path: ['portals', slug, 'items', idOrSlug], options }),
 })

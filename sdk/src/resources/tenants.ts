@@ -1,6 +1,6 @@
 import { type FileInput, fileOf } from '../file.ts'
 import { type List, listOf } from '../page.ts'
-import { path, type Send } from '../request.ts'
+import type { Send } from '../request.ts'
 import type {
   CallOptions,
   Query,
@@ -31,16 +31,16 @@ export const tenantsResource = (send: Send) => ({
    */
   create: async ({ logo, ...fields }: TenantCreateInput, options?: CallOptions): Promise<TenantCreated> => {
     const body = logo === undefined ? fields : await formOf(fields, logo)
-    return send({ method: 'POST', path: '/v1/tenants', body, options })
+    return send({ method: 'POST', path: ['tenants'], body, options })
   },
 
   /** Newest first. `limit` (1–100, default 20) is the size of a page, also in a loop. */
   list: (query: Query<'listTenants'> = {}, options?: CallOptions): List<Tenant> =>
-    listOf(query, (query) => send({ method: 'GET', path: '/v1/tenants', query, options })),
+    listOf(query, (query) => send({ method: 'GET', path: ['tenants'], query, options })),
 
   /** @throws {NotFoundError} where this account has no such tenant. */
   get: (tenantId: string, options?: CallOptions): Promise<Tenant> =>
-    send({ method: 'GET', path: path`/v1/tenants/${tenantId}`, options }),
+    send({ method: 'GET', path: ['tenants', tenantId], options }),
 
   /**
    * Changes only the fields given; null clears an optional one. The portal of an archived tenant answers 404.
@@ -48,11 +48,11 @@ export const tenantsResource = (send: Send) => ({
    * @throws {ConflictError} `version_mismatch` where `ifMatch` is no longer current; `slug_taken`.
    */
   update: (tenantId: string, input: TenantUpdate, options?: WriteOptions): Promise<Tenant> =>
-    send({ method: 'PATCH', path: path`/v1/tenants/${tenantId}`, body: input, options }),
+    send({ method: 'PATCH', path: ['tenants', tenantId], body: input, options }),
 
   /** Deletes it with its portal, renders and files. This cannot be undone. */
   delete: (tenantId: string, options?: WriteOptions): Promise<void> =>
-    send({ method: 'DELETE', path: path`/v1/tenants/${tenantId}`, options }),
+    send({ method: 'DELETE', path: ['tenants', tenantId], options }),
 
   /**
    * Replaces the logo: SVG, PNG, JPEG, WebP or AVIF; at most 10 MB. A generation starts; each old picture stays until
@@ -63,16 +63,14 @@ export const tenantsResource = (send: Send) => ({
   setLogo: async (tenantId: string, logo: FileInput, options?: WriteOptions): Promise<TenantCreated> =>
     send({
       method: 'PUT',
-      path: path`/v1/tenants/${tenantId}/logo`,
+      path: ['tenants', tenantId, 'logo'],
       body: (await fileOf(logo)).blob,
       options,
     }),
 
   /** The tenant's pictures with its logo, one a catalogue item, newest first. */
   renders: (tenantId: string, query: Query<'listRenders'> = {}, options?: CallOptions): List<Render> =>
-    listOf(query, (query) =>
-      send({ method: 'GET', path: path`/v1/tenants/${tenantId}/renders`, query, options }),
-    ),
+    listOf(query, (query) => send({ method: 'GET', path: ['tenants', tenantId, 'renders'], query, options })),
 })
 
 /** Fields first: a server that reads the form as a stream then knows them when the file begins. */

@@ -1,0 +1,171 @@
+import { readFile } from 'node:fs/promises'
+import { expect, expectTypeOf, test } from 'vitest'
+import { type CallOptions, type FileInput, Vitrine, VitrinePortal, type WriteOptions } from './index.ts'
+import { json, serve } from './test-server.ts'
+import type { components, operations } from './types.gen.ts'
+
+/** Operations without a key: for probes, browsers and tools, not for a program. The runtime test checks the list. */
+type Unkeyed = 'getHealth' | 'getReadiness' | 'getOpenApi' | 'getFile' | 'getPortalPage' | 'getWidgetScript'
+type Keyed = Exclude<keyof operations, Unkeyed>
+
+const methodsOf = (vitrine: Vitrine, portals: VitrinePortal) => ({
+  getAccount: vitrine.account.get,
+  listApiKeys: vitrine.apiKeys.list,
+  createApiKey: vitrine.apiKeys.create,
+  getApiKey: vitrine.apiKeys.get,
+  revokeApiKey: vitrine.apiKeys.revoke,
+  listCollections: vitrine.collections.list,
+  createCollection: vitrine.collections.create,
+  getCollection: vitrine.collections.get,
+  updateCollection: vitrine.collections.update,
+  deleteCollection: vitrine.collections.delete,
+  putCollectionImage: vitrine.collections.setImage,
+  putCollectionPlacement: vitrine.collections.setPlacement,
+  listProducts: vitrine.products.list,
+  createProduct: vitrine.products.create,
+  getProduct: vitrine.products.get,
+  updateProduct: vitrine.products.update,
+  deleteProduct: vitrine.products.delete,
+  putProductImage: vitrine.products.setImage,
+  putProductPlacement: vitrine.products.setPlacement,
+  listPacks: vitrine.packs.list,
+  createPack: vitrine.packs.create,
+  getPack: vitrine.packs.get,
+  updatePack: vitrine.packs.update,
+  deletePack: vitrine.packs.delete,
+  putPackImage: vitrine.packs.setImage,
+  putPackPlacement: vitrine.packs.setPlacement,
+  listTenants: vitrine.tenants.list,
+  createTenant: vitrine.tenants.create,
+  getTenant: vitrine.tenants.get,
+  updateTenant: vitrine.tenants.update,
+  deleteTenant: vitrine.tenants.delete,
+  putTenantLogo: vitrine.tenants.setLogo,
+  listRenders: vitrine.tenants.renders,
+  listGenerations: vitrine.generations.list,
+  createGeneration: vitrine.generations.create,
+  getGeneration: vitrine.generations.get,
+  cancelGeneration: vitrine.generations.cancel,
+  retryGeneration: vitrine.generations.retry,
+  getPortal: portals.get,
+  listPortalItems: portals.items,
+  getPortalItem: portals.item,
+})
+type Methods = ReturnType<typeof methodsOf>
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+type Content<T> = T extends { content: infer C } ? C : never
+type JsonOf<T> = T extends { 'application/json': infer Body } ? Body : never
+
+/** What the contract answers: the JSON of its 200 or 201, nothing with 204. */
+type Output<Op extends Keyed> = operations[Op]['responses'] extends { 204: unknown }
+  ? Awaited<Promise<void>>
+  : JsonOf<Content<operations[Op]['responses'][keyof operations[Op]['responses'] & (200 | 201)]>>
+
+type Options<Op extends Keyed> = operations[Op]['parameters']['header'] extends infer Header
+  ? Extract<Header, { 'If-Match'?: string }> extends never
+    ? CallOptions
+    : WriteOptions
+  : never
+
+/** What the contract takes after the ids of the path: a body or a query, then options. */
+type Input<Op extends Keyed> =
+  Content<operations[Op]['requestBody']> extends infer Body
+    ? [Body] extends [never]
+      ? [operations[Op]['parameters']['query']] extends [undefined]
+        ? [options?: Options<Op>]
+        : [query?: operations[Op]['parameters']['query'], options?: Options<Op>]
+      : Body extends { 'image/*': unknown }
+        ? [file: FileInput, options?: Options<Op>]
+        : Body extends { 'multipart/form-data': unknown }
+          ? [input: JsonOf<Body> & { logo?: FileInput }, options?: Options<Op>]
+          : [input: JsonOf<Body>, options?: Options<Op>]
+    : never
+
+type AfterIds<Args> = Args extends [string, ...infer Rest] ? AfterIds<Rest> : Args
+
+type Mismatch = {
+  [Op in Keyed]: Op extends keyof Methods
+    ? Equal<AfterIds<Parameters<Methods[Op]>>, Input<Op>> extends true
+      ? Equal<Awaited<ReturnType<Methods[Op]>>, Output<Op>> extends true
+        ? never
+        : `${Op} answers another type`
+      : `${Op} takes another type`
+    : `${Op} has no method`
+}[Keyed]
+
+test('every operation has a method with the types of the contract', () => {
+  const mismatches: never[] = [] as Mismatch[]
+  expect(mismatches).toEqual([])
+  expectTypeOf<Exclude<keyof Methods, Keyed>>().toEqualTypeOf<never>()
+  type Schemas = components['schemas']
+  expectTypeOf<Omit<Schemas['TenantCreateForm'], 'logo'>>().toEqualTypeOf<Schemas['TenantCreate']>()
+})
+
+test('mistakes do not compile', () => {
+  const wrong = (vitrine: Vitrine) => [
+    // @ts-expect-error a tenant needs a name
+    vitrine.tenants.create({ logo: 'logo.svg' }),
+    // @ts-expect-error money is an object, so that no currency is guessed
+    vitrine.products.create({ name: 'Mug', price: 35 }),
+    // @ts-expect-error no such field
+    vitrine.tenants.update('tnt_1', { color: '#000000' }),
+    // @ts-expect-error reading takes no precondition
+    vitrine.tenants.get('tnt_1', { ifMatch: '"v1"' }),
+    // @ts-expect-error a tenant without a logo has no generation
+    vitrine.tenants.create({ name: 'A' }).then((tenant) => tenant.generation.id),
+  ]
+  expect(wrong).toBeTypeOf('function')
+})
+
+type Declared = { id: string; method: string; path: string; security: string; body: string }
+
+/** What openapi.yaml says, read by its layout: one operation a block, its security on one line. */
+async function declared(): Promise<Declared[]> {
+  const text = await readFile(new URL('../../openapi.yaml', import.meta.url), 'utf8')
+  const found: Declared[] = []
+  for (const part of text
+    .split(/^components:/m)[0]!
+    .split(/^ {2}(?=\/)/m)
+    .slice(1)) {
+    const path = part.slice(0, part.indexOf(':\n'))
+    for (const block of part.split(/^ {4}(?=(?:get|put|post|patch|delete):)/m).slice(1)) {
+      const id = /operationId: (\w+)/.exec(block)?.[1] ?? ''
+      const security = /security: \[(?:\{ (\w+):)?/.exec(block)?.[1] ?? ''
+      const body = /requestBodies\/ImageFile/.test(block) ? 'image' : /requestBody:/.test(block) ? 'json' : ''
+      found.push({ id, method: block.slice(0, block.indexOf(':')).toUpperCase(), path, security, body })
+    }
+  }
+  return found
+}
+
+test('every operation with a key is called as the contract declares it', async () => {
+  const { url, seen } = await serve((response) => json(response, 200, { data: [], nextCursor: null }))
+  const vitrine = new Vitrine({ apiKey: 'sk_test', baseUrl: url })
+  const portals = new VitrinePortal({ publishableKey: 'pk_test', baseUrl: url })
+  const methods: Record<string, (...args: unknown[]) => Promise<unknown>> = methodsOf(
+    vitrine,
+    portals,
+  ) as never
+  const all = await declared()
+  const keyed = all.filter((operation) => operation.security !== '')
+  expect(keyed.map(({ id }) => id).sort()).toEqual(Object.keys(methods).sort())
+  expect(all).toHaveLength(keyed.length + 6)
+
+  for (const { id, method, path, security, body } of keyed) {
+    const ids = (path.match(/\{\w+\}/g) ?? []).map((_, index) => `id-${index}`)
+    const input = body === 'image' ? [new Blob(['<svg/>'])] : body === 'json' ? [{ name: 'x' }] : []
+    await methods[id]?.(...ids, ...input)
+    const { headers, ...request } = seen.at(-1)!
+    let count = 0
+    expect([id, request.method, request.path]).toEqual([
+      id,
+      method,
+      path.replaceAll(/\{\w+\}/g, () => `id-${count++}`),
+    ])
+    expect(Boolean(headers.authorization), id).toBe(security === 'secretKey')
+    expect(Boolean(headers['x-publishable-key']), id).toBe(security === 'publishableKey')
+    const type = body === 'image' ? 'image/svg+xml' : body === 'json' ? 'application/json' : undefined
+    expect(headers['content-type'], id).toBe(type)
+  }
+})
