@@ -11,7 +11,8 @@ export default defineConfig([
   {
     ...common,
     entry: { vitrine: 'src/vitrine.ts' },
-    minify: true,
+    // terser's result is 3 % smaller than esbuild's, compressed.
+    minify: 'terser',
     // One file: a script tag's integrity covers that file only.
     splitting: false,
     noExternal: [/.*/],

@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
-import { repeat } from 'lit/directives/repeat.js'
 import type { Picture } from '../api/types.ts'
 import { paintPlaceholder } from './placeholder.ts'
 import { observeWidth, unobserveWidth } from './width.ts'
@@ -34,7 +33,9 @@ export class VitrinePicture extends LitElement {
   declare eager: boolean
   /** The first picture of the screen: loads before the others. */
   declare priority: boolean
-  #layers: Layer[] = []
+  /** Two places, the new picture always in the one not seen: an <img> that moved in the tree would load again. */
+  #layers: [Layer?, Layer?] = [undefined, undefined]
+  #top = 0
   #width = 0
 
   constructor() {
@@ -69,15 +70,16 @@ export class VitrinePicture extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('images') || this.images.length === 0) return
     const key = this.images.map((image) => image.url).join(' ')
-    if (this.#layers.at(-1)?.key === key) return
-    const below = this.#layers.filter((layer) => layer.shown).slice(-1)
-    this.#layers = [...below, { key, images: this.images, shown: shownBefore.has(key) }]
+    const top = this.#layers[this.#top]
+    if (top?.key === key) return
+    if (top?.shown) this.#top = 1 - this.#top
+    this.#layers[this.#top] = { key, images: this.images, shown: shownBefore.has(key) }
   }
 
   protected override render() {
     return html`
       <canvas class="picture-placeholder" width="32" height="32" aria-hidden="true"></canvas>
-      ${this.#width > 0 ? repeat(this.#layers, ({ key }) => key, this.#layer) : nothing}
+      ${this.#layers.map((layer, slot) => (layer && this.#width > 0 ? this.#layer(layer, slot) : nothing))}
     `
   }
 
@@ -86,8 +88,8 @@ export class VitrinePicture extends LitElement {
     if (changed.has('placeholder') && canvas) paintPlaceholder(canvas, this.placeholder)
   }
 
-  #layer = (layer: Layer, index: number) => {
-    const top = index === this.#layers.length - 1
+  #layer(layer: Layer, slot: number) {
+    const top = slot === this.#top
     const sizes = `${this.#width}px`
     const available = formats.filter((format) => layer.images.some((image) => image.format === format))
     const last = available.at(-1)
@@ -102,7 +104,7 @@ export class VitrinePicture extends LitElement {
         )}
       <img
         part="image"
-        class=${layer.shown ? 'shown' : ''}
+        class=${`${layer.shown ? 'shown' : ''} ${top ? 'top' : ''}`}
         alt=${top ? this.alt : ''}
         width=${middle.width}
         height=${middle.height}
@@ -125,14 +127,18 @@ export class VitrinePicture extends LitElement {
     shownBefore.add(layer.key)
     this.requestUpdate()
     setTimeout(() => {
-      this.#layers = this.#layers.slice(this.#layers.indexOf(layer))
+      if (this.#layers[this.#top] !== layer) return
+      this.#layers[1 - this.#top] = undefined
       this.requestUpdate()
     }, fadeMs)
   }
 
   /** The picture below, or the placeholder, is better than a broken one. */
   #failed(layer: Layer): void {
-    if (this.#layers.length > 1) this.#layers = this.#layers.filter((one) => one !== layer)
+    const below = 1 - this.#top
+    if (this.#layers[this.#top] !== layer || !this.#layers[below]) return
+    this.#layers[this.#top] = undefined
+    this.#top = below
     this.requestUpdate()
   }
 }

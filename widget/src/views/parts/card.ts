@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit'
-import { repeat } from 'lit/directives/repeat.js'
 import type { Item } from '../../api/types.ts'
 import type { Route } from '../../routing/route.ts'
 import type { Shop } from '../shop.ts'
@@ -22,11 +21,7 @@ export function routeTo(item: Item): Route {
 
 export function cards(shop: Shop, items: Item[], options: CardOptions = {}) {
   return html`<ul class="grid ${options.large ? 'large' : ''}" role="list">
-    ${repeat(
-      items,
-      (item) => item.id,
-      (item, index) => card(shop, item, index, options),
-    )}
+    ${items.map((item, index) => card(shop, item, index, options))}
   </ul>`
 }
 
