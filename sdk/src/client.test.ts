@@ -6,12 +6,13 @@ import { json, serve } from './test-server.ts'
 import { VERSION } from './version.ts'
 
 test.each([
-  [{ apiKey: undefined as unknown as string }, 'apiKey is missing'],
+  [{ apiKey: undefined }, 'apiKey is missing'],
   [{ apiKey: '' }, 'apiKey is missing'],
   [{ apiKey: 'sk_a\nb' }, 'not a key'],
   [{ apiKey: 'pk_abc' }, 'VitrinePortal'],
   [{ apiKey: 'sk_a', baseUrl: 'vitrine.example.com' }, 'baseUrl'],
   [{ apiKey: 'sk_a', baseUrl: 'https://vitrine.example.com/?x' }, 'baseUrl'],
+  [{ apiKey: 'sk_a', baseUrl: 'https://me:secret@vitrine.example.com' }, 'without credentials'],
   [{ apiKey: 'sk_a', timeoutMs: 0 }, 'timeoutMs'],
   [{ apiKey: 'sk_a', timeoutMs: Number.NaN }, 'timeoutMs'],
   [{ apiKey: 'sk_a', maxRetries: -1 }, 'maxRetries'],

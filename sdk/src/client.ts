@@ -26,13 +26,13 @@ export type ClientOptions = {
 }
 
 export type VitrineOptions = ClientOptions & {
-  /** A secret key, `sk_…`. It belongs on servers only. */
-  apiKey: string
+  /** A secret key, `sk_…`, from the environment: it belongs on servers only. Without one the constructor throws. */
+  apiKey: string | undefined
 }
 
 export type VitrinePortalOptions = ClientOptions & {
   /** A publishable key, `pk_…`, that allows the origin of the page. */
-  publishableKey: string
+  publishableKey: string | undefined
 }
 
 /**
@@ -109,8 +109,8 @@ function keyOf(name: string, key: unknown): string {
 
 function settingsOf(options: ClientOptions, headers: Record<string, string>): Settings {
   const { baseUrl = 'http://localhost:8080' } = options
-  if (!/^https?:\/\/[^?#]+$/.test(baseUrl) || !URL.canParse(baseUrl)) {
-    throw new TypeError(`baseUrl must be an http(s) address without a query: ${JSON.stringify(baseUrl)}`)
+  if (!/^https?:\/\/[^\s?#@]+$/.test(baseUrl)) {
+    throw new TypeError('baseUrl must be like https://vitrine.example.com, without credentials or a query')
   }
   return {
     baseUrl: baseUrl.replace(/\/+(v1\/*)?$/, ''),
