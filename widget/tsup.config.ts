@@ -20,7 +20,9 @@ export default defineConfig([
     esbuildOptions(options) {
       options.legalComments = 'none'
     },
-    banner: { js: '/* Vitrine, MIT. Holds Lit, (c) Google LLC, BSD-3-Clause, and ThumbHash, (c) Evan Wallace, MIT. */' },
+    banner: {
+      js: '/* Vitrine, MIT. Holds Lit, (c) Google LLC, BSD-3-Clause, and ThumbHash, (c) Evan Wallace, MIT. */',
+    },
     onSuccess: async () => report(),
   },
   { ...common, entry: { index: 'src/index.ts', define: 'src/define.ts' }, splitting: true },

@@ -28,21 +28,37 @@ export const cardStyles = css`
   vitrine-picture img.shown {
     opacity: 1;
   }
+  vitrine-picture img.top {
+    z-index: 1;
+  }
   .grid {
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: clamp(1.5em, 3cqi, 2.75em) clamp(0.75em, 2cqi, 1.75em);
   }
-  .grid.large {
-    grid-template-columns: minmax(0, 1fr);
+  .grid.shelf {
+    grid-template-columns: none;
+    grid-auto-flow: column;
+    grid-auto-columns: min(78%, 20em);
+    overflow-x: auto;
+    overscroll-behavior-inline: contain;
+    scroll-snap-type: inline mandatory;
+    scroll-padding-inline: var(--v-gutter);
+    scrollbar-width: none;
+    margin-inline: calc(-1 * var(--v-gutter));
+    padding: 5px var(--v-gutter);
   }
-  @container (min-width: 520px) {
-    .grid.large {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
+  .shelf .card {
+    scroll-snap-align: start;
+  }
+  .grid.wide vitrine-picture,
+  .grid.wide .picture-room {
+    aspect-ratio: 5 / 4;
   }
   @container (min-width: 720px) {
-    .grid {
+    .grid,
+    .grid.shelf {
+      grid-auto-flow: row;
       grid-template-columns: repeat(3, minmax(0, 1fr));
     }
   }

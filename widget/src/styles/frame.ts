@@ -14,25 +14,19 @@ export const frameStyles = css`
     align-items: center;
     justify-content: space-between;
     column-gap: 1.5em;
-    padding-inline: var(--v-gutter);
+    padding-inline: var(--v-side);
   }
   .brand {
     display: inline-flex;
     align-items: center;
     block-size: 3.75em;
-    min-inline-size: 3em;
   }
   .brand .bone {
     inline-size: 6em;
   }
   .logo {
     display: block;
-    inline-size: auto;
-    block-size: auto;
-    max-block-size: 2em;
-    max-inline-size: 9em;
     object-fit: contain;
-    object-position: 0 50%;
   }
   .plate-light {
     background: light-dark(#1c1b1a, transparent);
@@ -42,9 +36,9 @@ export const frameStyles = css`
   }
   .plate-light,
   .plate-dark {
-    padding: 0.35em 0.5em;
+    box-sizing: content-box;
+    padding: 4px 8px;
     border-radius: 6px;
-    max-block-size: 2.5em;
   }
   .wordmark {
     font-weight: 600;
@@ -89,9 +83,8 @@ export const frameStyles = css`
   @container (min-width: 640px) {
     .nav {
       order: 0;
-      flex: 1 1 auto;
-      justify-content: end;
-      margin-inline: 0;
+      flex: 0 1 auto;
+      margin-inline: auto 0;
       padding-inline: 0;
     }
     .nav a {
@@ -104,7 +97,7 @@ export const frameStyles = css`
   .screen {
     flex: 1 0 auto;
     inline-size: 100%;
-    max-inline-size: var(--vitrine-max-width, 80rem);
+    max-inline-size: var(--v-width);
     margin-inline: auto;
     padding: clamp(1.5em, 4cqi, 3.5em) var(--v-gutter) clamp(3em, 7cqi, 6em);
     min-block-size: 70vh;
@@ -119,7 +112,7 @@ export const frameStyles = css`
     flex-wrap: wrap;
     gap: 0.4em 2em;
     justify-content: space-between;
-    padding: 2em var(--v-gutter);
+    padding: 2em var(--v-side);
     border-block-start: 1px solid var(--v-line);
     color: var(--v-muted);
     font-size: 0.8125em;

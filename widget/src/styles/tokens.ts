@@ -34,7 +34,9 @@ export const tokens = css`
     --v-on-fill: var(--vitrine-on-accent, var(--v-tenant-on-fill, light-dark(#ffffff, #151514)));
     --v-ink: var(--vitrine-accent-text, var(--v-tenant-ink, light-dark(#1c1b1a, #f3f1ee)));
     --v-radius: var(--vitrine-radius, 10px);
-    --v-gutter: clamp(1em, 4cqi, 3em);
+    --v-gutter: clamp(16px, 4cqi, 48px);
+    --v-width: var(--vitrine-max-width, 80rem);
+    --v-side: max(var(--v-gutter), (100cqi - var(--v-width)) / 2 + var(--v-gutter));
     --v-ease: cubic-bezier(0.2, 0, 0, 1);
   }
 `

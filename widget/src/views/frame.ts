@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import type { Portal } from '../api/types.ts'
+import type { Picture, Portal } from '../api/types.ts'
 import type { Route, View } from '../routing/route.ts'
 import { logoPlate } from '../styles/tenant-theme.ts'
 import { icon } from './parts/icons.ts'
@@ -45,16 +45,24 @@ function header(shop: Shop) {
 function brand(shop: Shop, portal: Portal) {
   const file = bestLogo(portal)
   const plate = logoPlate(portal)
+  const shown = file && logoSize(file)
   const label = shop.translator.text('homeLink', { name: portal.name })
   return html`<a class="brand" part="brand" href=${href({ view: 'home' })} aria-label=${label}
     @click=${follow(shop, { view: 'home' })}>
     ${
-      file
+      file && shown
         ? html`<img part="logo" class="logo ${plate.light ? 'plate-light' : ''} ${plate.dark ? 'plate-dark' : ''}"
-          src=${file.url} width=${file.width} height=${file.height} alt="" decoding="async" />`
+          src=${file.url} width=${shown.width} height=${shown.height} alt="" decoding="async" />`
         : html`<span class="wordmark">${portal.name}</span>`
     }
   </a>`
+}
+
+/** Logos of any shape take about as much room to the eye: long ones are lower, compact ones higher. */
+function logoSize({ width, height }: Picture): { width: number; height: number } {
+  const ratio = width / height
+  const high = Math.min(40, Math.max(18, Math.sqrt(3200 / ratio)), 160 / ratio)
+  return { width: Math.round(high * ratio), height: Math.round(high) }
 }
 
 /** The smallest file that stays crisp at header size on a dense screen. */

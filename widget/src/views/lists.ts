@@ -7,12 +7,12 @@ import type { Shop } from './shop.ts'
 
 export function packs(shop: Shop) {
   const text = shop.translator.text('packsText')
-  return html`${title(shop, 'packs', text)} ${results(shop, shop.translator.text('packsEmpty'), { large: true, level: 2 })}`
+  return html`${title(shop, 'packs', text)} ${results(shop, shop.translator.text('packsEmpty'), { look: 'large', level: 2 })}`
 }
 
 export function collections(shop: Shop) {
   const { portal, translator } = shop
-  const options: CardOptions = { large: true, eager: 3, priority: true, level: 2 }
+  const options: CardOptions = { look: 'large wide', eager: 3, priority: true, level: 2 }
   return html`${title(shop, 'collections', translator.text('collectionsText'))}
     ${
       portal

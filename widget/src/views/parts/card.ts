@@ -9,8 +9,8 @@ export interface CardOptions {
   eager?: number
   /** The first of them is the most important picture of the screen. */
   priority?: boolean
-  /** Fewer and larger. */
-  large?: boolean
+  /** `large`: fewer a row. `shelf`: on a narrow portal one row to scroll. `wide`: pictures less high. */
+  look?: string
   level?: 2 | 3
   quantities?: Map<string, number>
 }
@@ -20,7 +20,7 @@ export function routeTo(item: Item): Route {
 }
 
 export function cards(shop: Shop, items: Item[], options: CardOptions = {}) {
-  return html`<ul class="grid ${options.large ? 'large' : ''}" role="list">
+  return html`<ul class="grid ${options.look ?? ''}" role="list">
     ${items.map((item, index) => card(shop, item, index, options))}
   </ul>`
 }
@@ -58,7 +58,7 @@ function facts({ translator }: Shop, item: Item, { quantities }: CardOptions) {
 
 /** The room cards will take, so that nothing moves when they come. */
 export function cardSkeletons(count: number, options: CardOptions = {}) {
-  return html`<div class="grid ${options.large ? 'large' : ''}" aria-hidden="true">
+  return html`<div class="grid ${options.look ?? ''}" aria-hidden="true">
     ${Array.from(
       { length: count },
       () => html`<div class="card skeleton">
