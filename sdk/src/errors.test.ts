@@ -55,6 +55,15 @@ test('the message says which call, what the server said, which fields, and the r
   expect(error).toMatchObject({ detail: 'Look.', errors, requestId: 'req_header' })
 })
 
+test('what the detail says already is not said again', async () => {
+  const errors = [{ path: '/name', message: 'must not be empty' }]
+  const detail = '/name must not be empty.'
+  const body = { type: '', title: 'No', status: 400, code: 'invalid_request', detail, requestId: 'r', errors }
+  expect((await failWith(400, body)).message).toBe(
+    'GET /v1/account answered 400 invalid_request: /name must not be empty. [request r]',
+  )
+})
+
 test('nothing of an error holds the key', async () => {
   const { inspect } = await import('node:util')
   expect(inspect(await failWith(401), { depth: 9, showHidden: true })).not.toContain('secret_part')

@@ -130,8 +130,10 @@ const classOf = (status: number): typeof VitrineError => {
 /** The error for an answer with this status; `subject` is the call in words, as in `GET /v1/account`. */
 export function errorOf(subject: string, fields: VitrineErrorFields & { status: number }): VitrineError {
   const { code, status, detail, errors = [], requestId } = fields
-  const shown = errors.slice(0, 5).map((problem) => `${problem.path}: ${problem.message}`)
-  if (errors.length > shown.length) shown.push(`and ${errors.length - shown.length} more`)
+  // A detail that repeats the only problem would say it twice.
+  const untold = errors.filter((problem) => !detail?.includes(problem.message))
+  const shown = untold.slice(0, 5).map((problem) => `${problem.path}: ${problem.message}`)
+  if (untold.length > shown.length) shown.push(`and ${untold.length - shown.length} more`)
   const what = [detail, ...shown].filter(Boolean).join('; ')
   const message = `${subject} answered ${status} ${code}${what && `: ${what}`}${requestId ? ` [request ${requestId}]` : ''}`
   return new (classOf(status))(message, fields)
