@@ -1,4 +1,5 @@
 import './picture-define.ts'
+import './quantity-define.ts'
 import './search-field-define.ts'
 import './zoom-define.ts'
 import { VitrinePortal } from './portal.ts'

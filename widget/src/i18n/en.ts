@@ -1,6 +1,4 @@
-import type { Messages } from './messages.ts'
-
-export const en: Messages = {
+export const en = {
   portalLabel: '{name} shop',
   loading: 'Loading…',
   navLabel: 'Shop sections',
@@ -31,7 +29,7 @@ export const en: Messages = {
   noResultsFiltered: 'Nothing matches “{q}” in this collection.',
   everywhere: 'Search all products',
   results: { one: '{count} item', other: '{count} items' },
-  resultsMore: { one: 'The first item', other: 'The first {count} items' },
+  resultsMore: { one: '{count} item shown', other: '{count} items shown' },
   filterLabel: 'Collection',
   all: 'All',
   sortLabel: 'Sort by',
@@ -49,7 +47,12 @@ export const en: Messages = {
   each: 'each',
   perPack: 'per pack',
   minimum: { one: 'From {count} piece', other: 'From {count} pieces' },
-  step: { one: 'Any quantity above', other: 'In multiples of {count}' },
+  minimumPacks: { one: 'From {count} pack', other: 'From {count} packs' },
+  step: 'then {count} at a time',
+  quantity: 'Quantity',
+  less: 'Fewer',
+  more: 'More',
+  total: '{price} excl. tax in all',
   leadTime: { one: 'About {weeks} week to make and deliver', other: '{weeks} weeks to make and deliver' },
   weeksRange: '{min} to {max}',
   contents: 'What is inside',

@@ -25,14 +25,12 @@ export const controlStyles = css`
     appearance: none;
     inline-size: 100%;
     min-block-size: 3em;
-    padding: 0.5em 1.25em 0.5em 3em;
+    padding-block: 0.5em;
+    padding-inline: 3em 1.25em;
     border: 1px solid transparent;
     border-radius: var(--vitrine-button-radius, 999px);
     background: var(--v-tile);
     transition: border-color 0.2s;
-  }
-  .search input:dir(rtl) {
-    padding: 0.5em 3em 0.5em 1.25em;
   }
   .search input::placeholder {
     color: var(--v-muted);
@@ -107,27 +105,51 @@ export const controlStyles = css`
   .sort select {
     appearance: none;
     min-block-size: 2.4em;
-    padding: 0.25em 1.6em 0.25em 0.25em;
+    margin-inline-end: -1.6em;
+    padding-block: 0.25em;
+    padding-inline: 0.25em 1.8em;
     border: 0;
     background: transparent;
     color: var(--v-text);
-    background-image: linear-gradient(45deg, transparent 50%, currentColor 50%),
-      linear-gradient(-45deg, transparent 50%, currentColor 50%);
-    background-size: 5px 5px;
-    background-repeat: no-repeat;
-    background-position:
-      calc(100% - 11px) 55%,
-      calc(100% - 6px) 55%;
   }
-  .sort select:dir(rtl) {
-    padding: 0.25em 0.25em 0.25em 1.6em;
-    background-position:
-      6px 55%,
-      11px 55%;
+  .sort .icon {
+    pointer-events: none;
   }
   .sort option {
     background: var(--v-bg);
     color: var(--v-text);
+  }
+  .quantity {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.75em 1.25em;
+  }
+  .stepper {
+    display: inline-flex;
+    border: 1px solid var(--v-control);
+    border-radius: var(--vitrine-button-radius, 999px);
+  }
+  .stepper input {
+    appearance: textfield;
+    inline-size: 3.5em;
+    padding: 0;
+    border: 0;
+    background: none;
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+  }
+  .stepper input::-webkit-inner-spin-button {
+    appearance: none;
+  }
+  .stepper [aria-disabled='true'] {
+    color: var(--v-control);
+    cursor: default;
+  }
+  .total {
+    color: var(--v-muted);
+    font-size: 0.9375em;
+    font-variant-numeric: tabular-nums;
   }
   .zoom {
     inset: 0;

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Route } from '../routing/route.ts'
 import { results, title } from './lists.ts'
+import { icon } from './parts/icons.ts'
 import type { Shop } from './shop.ts'
 
 const sorts: [string, MessageKey][] = [
@@ -66,5 +67,6 @@ function sort(shop: Shop) {
           html`<option value=${value} ?selected=${(route.sort ?? '') === value}>${translator.text(key)}</option>`,
       )}
     </select>
+    ${icon('chevron')}
   </label>`
 }

@@ -53,6 +53,7 @@ function about(shop: Shop, item: Item, isPack: boolean) {
         : nothing
     }
     ${item.description ? html`<p class="description">${item.description}</p>` : nothing}
+    ${item.price ? keyed(item.id, html`<vitrine-quantity .item=${item} .translator=${translator}></vitrine-quantity>`) : nothing}
     <ul class="facts" role="list">
       ${fact('check', translator.text('included'))} ${quantities(shop, item)} ${leadTime(shop)}
     </ul>`
@@ -62,11 +63,11 @@ function fact(name: IconName, words: string) {
   return html`<li>${icon(name)}<span>${words}</span></li>`
 }
 
-function quantities({ translator }: Shop, { minQuantity = 1, quantityStep = 1 }: Item) {
-  const words = []
-  if (minQuantity > 1) words.push(translator.text('minimum', { count: minQuantity }))
+function quantities({ translator }: Shop, { kind, minQuantity = 1, quantityStep = 1 }: Item) {
+  if (minQuantity <= 1 && quantityStep <= 1) return nothing
+  const words = [translator.text(kind === 'pack' ? 'minimumPacks' : 'minimum', { count: minQuantity })]
   if (quantityStep > 1) words.push(translator.text('step', { count: quantityStep }))
-  return words.length > 0 ? fact('box', words.join(' · ')) : nothing
+  return fact('box', words.join(', '))
 }
 
 function leadTime({ portal, translator }: Shop) {

@@ -8,6 +8,7 @@ const shapes = {
   minus: svg`<path d="M5 12h14" />`,
   expand: svg`<path d="M14 4h6v6M10 20H4v-6M20 4l-7 7M4 20l7-7" />`,
   arrow: svg`<path d="M5 12h14m-6-6 6 6-6 6" />`,
+  chevron: svg`<path d="m7 10 5 5 5-5" />`,
   box: svg`<path d="M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8" />`,
   clock: svg`<circle cx="12" cy="12" r="8" /><path d="M12 7.5V12l3 2" />`,
 }

@@ -1,0 +1,78 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import type { Item } from '../api/types.ts'
+import type { Translator } from '../i18n/translator.ts'
+import { icon } from '../views/parts/icons.ts'
+
+/** The nearest quantity that may be asked for: the minimum, then step by step above it. */
+export function allowedQuantity(wanted: number, minimum: number, step: number): number {
+  if (!Number.isFinite(wanted) || wanted <= minimum) return minimum
+  return minimum + Math.ceil((wanted - minimum) / step) * step
+}
+
+const most = 1_000_000
+
+/** How many, and what that comes to. What is typed is put right when the field is left, never while typing. */
+export class VitrineQuantity extends LitElement {
+  static override properties = {
+    item: { attribute: false },
+    translator: { attribute: false },
+    value: { state: true },
+  }
+  declare item: Item
+  declare translator: Translator
+  declare value: number
+
+  constructor() {
+    super()
+    this.value = 0
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this
+  }
+
+  get #minimum(): number {
+    return this.item.minQuantity ?? 1
+  }
+
+  get #step(): number {
+    return this.item.quantityStep ?? 1
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('item')) this.value = allowedQuantity(this.value, this.#minimum, this.#step)
+  }
+
+  protected override render() {
+    const { translator, value } = this
+    const { price } = this.item
+    return html`<div class="quantity" part="quantity" role="group" aria-label=${translator.text('quantity')}>
+      <div class="stepper">
+        <button class="icon-button" type="button" aria-label=${translator.text('less')}
+          aria-disabled=${value <= this.#minimum} @click=${() => this.#set(value - this.#step)}>${icon('minus')}</button>
+        <input type="number" inputmode="numeric" aria-label=${translator.text('quantity')} min=${this.#minimum}
+          max=${most} step=${this.#step} .value=${String(value)} @change=${this.#typed} />
+        <button class="icon-button" type="button" aria-label=${translator.text('more')}
+          aria-disabled=${value >= most} @click=${() => this.#set(value + this.#step)}>${icon('plus')}</button>
+      </div>
+      ${
+        price
+          ? html`<p class="total" role="status">${translator.text('total', {
+              price: translator.money({ ...price, amount: price.amount * value }),
+            })}</p>`
+          : nothing
+      }
+    </div>`
+  }
+
+  #set(wanted: number): void {
+    this.value = Math.min(allowedQuantity(wanted, this.#minimum, this.#step), most)
+  }
+
+  #typed = (event: Event) => {
+    const input = event.target as HTMLInputElement
+    this.#set(Math.round(Number(input.value)))
+    // The same value as before draws nothing anew, and would leave what was typed.
+    input.value = String(this.value)
+  }
+}
