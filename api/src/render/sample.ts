@@ -21,7 +21,6 @@ export function createSampler(texture: Texture, mapping: Mapping): SampleRow {
   const perU = width / rect.width
   const perV = height / rect.height
   const at = new Float64Array(6)
-  const sum = new Float64Array(4)
 
   return (y, x0, x1, out) => {
     for (let x = x0, o = 0; x < x1; x++, o += 4) {
@@ -36,48 +35,49 @@ export function createSampler(texture: Texture, mapping: Mapping): SampleRow {
       const tyY = at[5]! * perV
       const reach = Math.max(Math.abs(txX) + Math.abs(txY), Math.abs(tyX) + Math.abs(tyY)) / 2
       if (tx < -reach || ty < -reach || tx >= width + 1 + reach || ty >= height + 1 + reach) continue
-      if (reach <= CALM_RADIUS - 0.5 && tx >= 0 && ty >= 0 && tx < width + 1 && ty < height + 1) {
-        const i = Math.floor(ty + 0.5) * stride + Math.floor(tx + 0.5)
-        if (calm[i] === 1) {
-          write(out, o, data[i * 4]!, data[i * 4 + 1]!, data[i * 4 + 2]!, data[i * 4 + 3]!, 1)
-          continue
-        }
-      }
-      const n = samplesFor(txX, tyX)
-      const m = samplesFor(txY, tyY)
-      sum.fill(0)
+      const calmHere =
+        reach <= CALM_RADIUS - 0.5 &&
+        tx >= 0 &&
+        ty >= 0 &&
+        tx < width + 1 &&
+        ty < height + 1 &&
+        calm[((ty + 0.5) | 0) * stride + ((tx + 0.5) | 0)] === 1
+      const n = calmHere ? 1 : samplesFor(txX, tyX)
+      const m = calmHere ? 1 : samplesFor(txY, tyY)
+      let r = 0
+      let g = 0
+      let b = 0
+      let a = 0
       for (let j = 0; j < m; j++) {
         const fy = (j + 0.5) / m - 0.5
         for (let i = 0; i < n; i++) {
           const fx = (i + 0.5) / n - 0.5
-          gather(tx + fx * txX + fy * txY, ty + fx * tyX + fy * tyY)
+          const sx = tx + fx * txX + fy * txY
+          const sy = ty + fx * tyX + fy * tyY
+          if (sx < 0 || sy < 0 || sx >= width + 1 || sy >= height + 1) continue
+          const ix = sx | 0
+          const iy = sy | 0
+          const p = (iy * stride + ix) * 4
+          const q = p + stride * 4
+          const right = sx - ix
+          const below = sy - iy
+          const w11 = right * below
+          const w10 = right - w11
+          const w01 = below - w11
+          const w00 = 1 - right - w01
+          r += data[p]! * w00 + data[p + 4]! * w10 + data[q]! * w01 + data[q + 4]! * w11
+          g += data[p + 1]! * w00 + data[p + 5]! * w10 + data[q + 1]! * w01 + data[q + 5]! * w11
+          b += data[p + 2]! * w00 + data[p + 6]! * w10 + data[q + 2]! * w01 + data[q + 6]! * w11
+          a += data[p + 3]! * w00 + data[p + 7]! * w10 + data[q + 3]! * w01 + data[q + 7]! * w11
         }
       }
-      write(out, o, sum[0]!, sum[1]!, sum[2]!, sum[3]!, n * m)
+      write(out, o, r, g, b, a, n * m)
     }
-  }
-
-  function gather(tx: number, ty: number): void {
-    if (!(tx >= 0 && ty >= 0 && tx < width + 1 && ty < height + 1)) return
-    const ix = Math.floor(tx)
-    const iy = Math.floor(ty)
-    const fx = tx - ix
-    const fy = ty - iy
-    const a = (1 - fx) * (1 - fy)
-    const b = fx * (1 - fy)
-    const c = (1 - fx) * fy
-    const d = fx * fy
-    const p = (iy * stride + ix) * 4
-    const q = p + stride * 4
-    sum[0]! += data[p]! * a + data[p + 4]! * b + data[q]! * c + data[q + 4]! * d
-    sum[1]! += data[p + 1]! * a + data[p + 5]! * b + data[q + 1]! * c + data[q + 5]! * d
-    sum[2]! += data[p + 2]! * a + data[p + 6]! * b + data[q + 2]! * c + data[q + 6]! * d
-    sum[3]! += data[p + 3]! * a + data[p + 7]! * b + data[q + 3]! * c + data[q + 7]! * d
   }
 }
 
 function samplesFor(dx: number, dy: number): number {
-  return Math.min(MOST_SAMPLES, Math.max(1, Math.ceil(Math.sqrt(dx * dx + dy * dy))))
+  return Math.min(MOST_SAMPLES, Math.max(1, Math.round(Math.sqrt(dx * dx + dy * dy))))
 }
 
 function write(out: Float32Array, o: number, r: number, g: number, b: number, a: number, n: number): void {

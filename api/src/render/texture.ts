@@ -7,7 +7,7 @@ import type { Raster } from './raster.ts'
  */
 export interface Texture {
   data: Uint16Array
-  /** 1 where every texel within CALM_RADIUS differs so little from its neighbours that one sample will do. */
+  /** 1 where colour within CALM_RADIUS texels is so nearly a plane that one sample will do. */
   calm: Uint8Array
   /** Without the margin. */
   width: number
@@ -15,8 +15,9 @@ export interface Texture {
 }
 
 export const CALM_RADIUS = 3
-// One level of 8-bit colour at full opacity.
-const CALM_STEP = 255
+// In levels of 8-bit colour at full opacity: rounding alone bends a slope by up to two.
+const CALM_BEND = 2 * 255
+const CALM_SLOPE = 12 * 255
 
 /** Decodes one of our own logo PNGs to RGBA. */
 export async function decodeLogo(png: Uint8Array): Promise<Raster> {
@@ -58,8 +59,9 @@ function findCalm(texels: Uint16Array, width: number, height: number): Uint8Arra
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x
-      if (x + 1 < width && differ(texels, i * 4, i * 4 + 4)) busy[i] = busy[i + 1] = 1
-      if (y + 1 < height && differ(texels, i * 4, (i + width) * 4)) busy[i] = busy[i + width] = 1
+      const inRow = x > 0 && x + 1 < width
+      const inColumn = y > 0 && y + 1 < height
+      if ((inRow && bends(texels, i * 4, 4)) || (inColumn && bends(texels, i * 4, width * 4))) busy[i] = 1
     }
   }
   const rows = spread(busy, width, height, 1, width)
@@ -67,13 +69,13 @@ function findCalm(texels: Uint16Array, width: number, height: number): Uint8Arra
   return both.map((b) => 1 - b)
 }
 
-function differ(t: Uint16Array, i: number, j: number): boolean {
-  return (
-    Math.abs(t[i]! - t[j]!) > CALM_STEP ||
-    Math.abs(t[i + 1]! - t[j + 1]!) > CALM_STEP ||
-    Math.abs(t[i + 2]! - t[j + 2]!) > CALM_STEP ||
-    Math.abs(t[i + 3]! - t[j + 3]!) > CALM_STEP
-  )
+// On a plane of colour the sample in the middle is the average: it is bends that need more samples.
+function bends(t: Uint16Array, i: number, step: number): boolean {
+  for (let c = i; c < i + 4; c++) {
+    const [before, at, after] = [t[c - step]!, t[c]!, t[c + step]!]
+    if (Math.abs(before + after - 2 * at) > CALM_BEND || Math.abs(after - before) > CALM_SLOPE) return true
+  }
+  return false
 }
 
 // Widens every mark by CALM_RADIUS along lines of `length` cells `step` apart; lines start `gap` apart.
