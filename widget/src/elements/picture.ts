@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import type { Picture } from '../api/types.ts'
+import { icon } from '../views/parts/icons.ts'
 import { paintPlaceholder } from './placeholder.ts'
 import { observeWidth, unobserveWidth } from './width.ts'
 
@@ -78,6 +79,7 @@ export class VitrinePicture extends LitElement {
 
   protected override render() {
     return html`
+      ${this.images.length === 0 ? icon('box') : nothing}
       <canvas class="picture-placeholder" width="32" height="32" aria-hidden="true"></canvas>
       ${this.#layers.map((layer, slot) => (layer && this.#width > 0 ? this.#layer(layer, slot) : nothing))}
     `

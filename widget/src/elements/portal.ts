@@ -12,7 +12,7 @@ import { type Arrival, Navigator } from '../routing/navigator.ts'
 import { formatRoute, type Route, routeOf, type View } from '../routing/route.ts'
 import { styles } from '../styles/index.ts'
 import { applyTenantTheme } from '../styles/tenant-theme.ts'
-import { frame } from '../views/frame.ts'
+import { bareFrame, frame } from '../views/frame.ts'
 import { failure } from '../views/parts/notice.ts'
 import { screens } from '../views/screen.ts'
 import type { GoOptions, Shop } from '../views/shop.ts'
@@ -96,7 +96,7 @@ export class VitrinePortal extends LitElement {
   protected override render() {
     const shop = this.#view()
     const problem = this.#shop?.problem
-    if (problem && !shop.portal) return frame(shop, failure(shop, problem, 'portal'), { bare: true })
+    if (problem && !shop.portal) return bareFrame(shop, failure(shop, problem, 'portal'))
     return frame(shop, screens[shop.route.view](shop))
   }
 
@@ -197,11 +197,11 @@ export class VitrinePortal extends LitElement {
     this.#focus = undefined
   }
 
-  #retry = (): void => {
-    if (this.#shop?.problem) this.#shop.load()
-    if (this.#listing?.problem) this.#listing.load()
-    if (this.#detail?.problem) this.#detail.load()
-    this.requestUpdate()
+  /** The button goes away with the trouble, so the focus is given a place again. */
+  #retry = async (): Promise<void> => {
+    const failed = [this.#shop, this.#listing, this.#detail].filter((one) => one?.problem)
+    await Promise.all(failed.map((one) => one?.load()))
+    arrive(this, { arrival: { traversed: false, scrollY: undefined }, from: '', focus: undefined })
   }
 
   #view(): Shop {

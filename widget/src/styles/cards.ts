@@ -11,6 +11,14 @@ export const cardStyles = css`
     background: var(--v-tile);
     isolation: isolate;
   }
+  vitrine-picture .icon {
+    position: absolute;
+    inset: 40%;
+    inline-size: 20%;
+    block-size: 20%;
+    stroke-width: 1;
+    color: var(--v-control);
+  }
   vitrine-picture img,
   .picture-placeholder {
     position: absolute;
@@ -50,10 +58,6 @@ export const cardStyles = css`
   }
   .shelf .card {
     scroll-snap-align: start;
-  }
-  .grid.wide vitrine-picture,
-  .grid.wide .picture-room {
-    aspect-ratio: 5 / 4;
   }
   @container (min-width: 720px) {
     .grid,

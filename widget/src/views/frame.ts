@@ -7,13 +7,20 @@ import { follow, href } from './parts/link.ts'
 import type { Shop } from './shop.ts'
 
 /** What stays around every screen. Sections of the host page rather than its banner, main or footer. */
-export function frame(shop: Shop, screen: unknown, { bare = false } = {}) {
+export function frame(shop: Shop, screen: unknown) {
   const { portal, translator } = shop
   const label = portal ? translator.text('portalLabel', { name: portal.name }) : translator.text('loading')
   return html`<section class="portal" part="portal" lang=${translator.locale} aria-label=${label}>
-    ${bare ? nothing : header(shop)}
+    ${header(shop)}
     <div class="screen" part="screen">${screen}</div>
     ${portal ? footer(shop, portal) : nothing} ${progress(shop)}
+  </section>`
+}
+
+/** Where there is no shop to walk about in. A template of its own, so that the loading screen does not slide. */
+export function bareFrame({ translator }: Shop, screen: unknown) {
+  return html`<section class="portal" part="portal" lang=${translator.locale} aria-label=${translator.text('errorTitle')}>
+    <div class="screen" part="screen">${screen}</div>
   </section>`
 }
 

@@ -19,7 +19,7 @@ export function home(shop: Shop) {
     ${hero(shop, portal, lead)}
     ${lead || collections.length > 0 ? nothing : empty(shop, shop.translator.text('homeEmpty'))}
     ${block(shop, 'featuredPacks', rest, { view: 'packs' }, 'seeAllPacks', { look: 'large shelf' })}
-    ${block(shop, 'collections', collections.slice(0, 6), { view: 'collections' }, 'seeAllCollections', { look: 'large wide' })}
+    ${block(shop, 'collections', collections.slice(0, 6), { view: 'collections' }, 'seeAllCollections', { look: 'large' })}
     ${block(shop, 'bestSellers', products.slice(0, 8), { view: 'catalogue' }, 'seeAllProducts', {})}
   `
 }

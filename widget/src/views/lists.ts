@@ -12,7 +12,7 @@ export function packs(shop: Shop) {
 
 export function collections(shop: Shop) {
   const { portal, translator } = shop
-  const options: CardOptions = { look: 'large wide', eager: 3, priority: true, level: 2 }
+  const options: CardOptions = { look: 'large', eager: 3, priority: true, level: 2 }
   return html`${title(shop, 'collections', translator.text('collectionsText'))}
     ${
       portal

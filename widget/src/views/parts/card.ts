@@ -9,7 +9,7 @@ export interface CardOptions {
   eager?: number
   /** The first of them is the most important picture of the screen. */
   priority?: boolean
-  /** `large`: fewer a row. `shelf`: on a narrow portal one row to scroll. `wide`: pictures less high. */
+  /** `large`: fewer a row. `shelf`: on a narrow portal one row to scroll. */
   look?: string
   level?: 2 | 3
   quantities?: Map<string, number>
