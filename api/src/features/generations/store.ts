@@ -96,7 +96,7 @@ export async function itemsToRender(trx: Trx): Promise<ItemRow[]> {
     .where({ status: 'active' })
     .whereNotNull('photo')
     .whereRaw(`jsonb_array_length(placement -> 'layers') > 0`)
-    .orderBy([trx.raw(`array_position(array['pack', 'product', 'collection'], kind)`) as never, 'position', 'id'])
+    .orderByRaw(`array_position(array['pack', 'product', 'collection'], kind), position, id`)
     .select('id', 'kind', 'photo', 'placement')
 }
 

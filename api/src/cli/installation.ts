@@ -1,0 +1,35 @@
+import { type Config, readConfig } from '../config.ts'
+import { createCursors } from '../data/cursor.ts'
+import { createDatabase, type Database } from '../data/database.ts'
+import { connect } from '../data/knex.ts'
+import { migrate } from '../data/migrate.ts'
+import { openDatabaseAddress } from '../data/open.ts'
+import { migratePostgresQueue } from '../drivers/task-queue/postgres.ts'
+import { type Accounts, createAccounts } from '../features/accounts/accounts.ts'
+import { createKeys } from '../features/keys/keys.ts'
+
+/** What a command works on: the same database as the service, which may be running or not. */
+export interface Installation {
+  config: Config
+  db: Database
+  accounts: Accounts
+}
+
+/** Opens the installation, its schema up to date, for one piece of work. */
+export async function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
+  const config = readConfig()
+  const address = await openDatabaseAddress(config)
+  try {
+    await migrate(address.adminUrl, migratePostgresQueue)
+    const db = createDatabase(connect(address.appUrl, { max: 2, applicationName: 'vitrine-cli' }))
+    try {
+      // Commands page through nothing, so no cursor of theirs is ever read.
+      const keys = createKeys({ db, cursors: createCursors('') })
+      return await work({ config, db, accounts: createAccounts({ db, keys }) })
+    } finally {
+      await db.close()
+    }
+  } finally {
+    await address.release()
+  }
+}

@@ -1,0 +1,43 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startCluster } from '../../src/data/embedded/cluster.ts'
+import { migrate } from '../../src/data/migrate.ts'
+import { migratePostgresQueue } from '../../src/drivers/task-queue/postgres.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Addresses of the cluster's `postgres` database, as the owner and as the application. */
+    cluster: { adminUrl: string; appUrl: string }
+  }
+}
+
+export const TEMPLATE = 'vitrine_template'
+
+/** One PostgreSQL for the whole run, its template migrated once; a test file clones it in some 50 ms. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-test-'))
+  // Started by root, the server runs as another user, who has to get in.
+  await chmod(folder, 0o755)
+  // Nothing here outlives the run, so nothing has to survive a crash of the machine.
+  const cluster = await startCluster(folder, {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '300',
+    shared_buffers: '128MB',
+  })
+  const client = new pg.Client({ connectionString: cluster.adminUrl('postgres') })
+  await client.connect()
+  await client.query(`create database ${TEMPLATE}`)
+  await client.end()
+  await migrate(cluster.adminUrl(TEMPLATE), migratePostgresQueue)
+  project.provide('cluster', { adminUrl: cluster.adminUrl('postgres'), appUrl: cluster.appUrl('postgres') })
+
+  return async () => {
+    await cluster.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
