@@ -58,14 +58,17 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     const parsed = URL.canParse(value) ? new URL(value) : undefined
     // The value itself is not repeated: a database address holds a password.
     if (!parsed || !protocols.includes(parsed.protocol))
-      problems.push(`${name} must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`)
+      problems.push(
+        `${name} must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+      )
     return value
   }
 
   const store = oneOf('OBJECT_STORE', ['filesystem', 'gcs'], 'filesystem')
   if (store === 'gcs') problems.push('OBJECT_STORE=gcs is not part of this version; use filesystem')
   const queue = oneOf('TASK_QUEUE', ['postgres', 'cloud-tasks'], 'postgres')
-  if (queue === 'cloud-tasks') problems.push('TASK_QUEUE=cloud-tasks is not part of this version; use postgres')
+  if (queue === 'cloud-tasks')
+    problems.push('TASK_QUEUE=cloud-tasks is not part of this version; use postgres')
 
   const config: Config = {
     host: read('HOST') ?? '127.0.0.1',

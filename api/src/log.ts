@@ -10,6 +10,9 @@ export function createLog(level: Config['logLevel'], base: Record<string, unknow
     base,
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: ['req.headers', 'authorization', '*.authorization', 'password', '*.password'], remove: true },
+    redact: {
+      paths: ['req.headers', 'authorization', '*.authorization', 'password', '*.password'],
+      remove: true,
+    },
   })
 }

@@ -2,7 +2,11 @@ import type { Config } from './config.ts'
 import { createCursors } from './data/cursor.ts'
 import { createDatabase, type Database } from './data/database.ts'
 import { connect } from './data/knex.ts'
-import { secretKeyAuthenticator, publishableKeyAuthenticator, type ApiKeyOptions } from './drivers/identity/api-key.ts'
+import {
+  type ApiKeyOptions,
+  publishableKeyAuthenticator,
+  secretKeyAuthenticator,
+} from './drivers/identity/api-key.ts'
 import { createFilesystemStore } from './drivers/object-store/filesystem.ts'
 import { createSvgRasteriser } from './drivers/svg-rasteriser/child-process.ts'
 import { createPostgresQueue } from './drivers/task-queue/postgres.ts'

@@ -4,7 +4,9 @@ const MAX_LENGTH = 80
 
 /** Names in addresses that the site itself uses, or that would mislead. */
 const RESERVED = new Set(
-  'admin api app assets auth cart docs events favicon files health healthz help items login logout metrics openapi orders portal portals public readyz robots settings sitemap static support tasks vitrine widget www'.split(' '),
+  'admin api app assets auth cart docs events favicon files health healthz help items login logout metrics openapi orders portal portals public readyz robots settings sitemap static support tasks vitrine widget www'.split(
+    ' ',
+  ),
 )
 
 /** Text as search and slugs compare it: Latin letters without accents, lower case. */

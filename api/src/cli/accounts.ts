@@ -23,11 +23,13 @@ export function accountsCommand(): Command {
 }
 
 function nonEmpty(value: string): string {
-  if (value.trim() === '' || value.length > 200) throw new InvalidArgumentError('It must have 1 to 200 characters.')
+  if (value.trim() === '' || value.length > 200)
+    throw new InvalidArgumentError('It must have 1 to 200 characters.')
   return value.trim()
 }
 
 function currency(value: string): string {
-  if (!/^[A-Z]{3}$/.test(value)) throw new InvalidArgumentError('It must be three capital letters, such as EUR.')
+  if (!/^[A-Z]{3}$/.test(value))
+    throw new InvalidArgumentError('It must be three capital letters, such as EUR.')
   return value
 }

@@ -17,5 +17,8 @@ export function expectedVersion(ifMatch: string | undefined): number | undefined
 }
 
 export function versionMismatch(): ApiError {
-  return new ApiError('version_mismatch', 'It was changed since it was read; read it again and repeat the change.')
+  return new ApiError(
+    'version_mismatch',
+    'It was changed since it was read; read it again and repeat the change.',
+  )
 }

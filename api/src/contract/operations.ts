@@ -59,8 +59,10 @@ function read(method: string, path: string, raw: RawOperation): Operation {
 }
 
 /** All operations of the contract, in its order. */
-export const OPERATIONS: Operation[] = Object.entries(spec.paths as Record<string, Record<string, RawOperation>>).flatMap(
-  ([path, entry]) => METHODS.flatMap((method) => (entry[method] ? [read(method, path, entry[method])] : [])),
+export const OPERATIONS: Operation[] = Object.entries(
+  spec.paths as Record<string, Record<string, RawOperation>>,
+).flatMap(([path, entry]) =>
+  METHODS.flatMap((method) => (entry[method] ? [read(method, path, entry[method])] : [])),
 )
 
 /** Names of all security schemes of the contract. */
@@ -69,7 +71,9 @@ export const SECURITY_SCHEMES = Object.keys((spec.components as { securityScheme
 const ROUTES = [...new Set(OPERATIONS.map(({ path }) => path))].map((path) => ({
   path,
   // A file's key may hold slashes; every other parameter is one segment.
-  pattern: new RegExp(`^${path.replace('/files/{key}', '/files/(?<key>.+)').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+  pattern: new RegExp(
+    `^${path.replace('/files/{key}', '/files/(?<key>.+)').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`,
+  ),
 }))
 
 /** What a request's method and path name: every decision about it follows from this, never from the path's text. */
@@ -83,7 +87,9 @@ export function matchOperation(method: string, path: string): Match {
     const match = route.pattern.exec(path)
     if (!match) continue
     const candidates = OPERATIONS.filter((operation) => operation.path === route.path)
-    const operation = candidates.find((candidate) => candidate.method === (method === 'HEAD' ? 'GET' : method))
+    const operation = candidates.find(
+      (candidate) => candidate.method === (method === 'HEAD' ? 'GET' : method),
+    )
     if (!operation) return { kind: 'method', allowed: candidates.map((candidate) => candidate.method) }
     const params: Record<string, string> = {}
     for (const [name, value] of Object.entries(match.groups ?? {})) params[name] = decodeURIComponent(value)

@@ -25,7 +25,9 @@ export function createDatabase(knex: Knex): Database {
   const within = async <T>(setting: string, value: string, work: (trx: Trx) => Promise<T>): Promise<T> => {
     try {
       return await knex.transaction(async (trx) => {
-        await trx.raw(`select set_config('role', '${APP_ROLE}', true), set_config('${setting}', ?, true)`, [value])
+        await trx.raw(`select set_config('role', '${APP_ROLE}', true), set_config('${setting}', ?, true)`, [
+          value,
+        ])
         return work(trx)
       })
     } catch (error) {
@@ -46,7 +48,14 @@ export function createDatabase(knex: Knex): Database {
   }
 }
 
-const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN'])
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
 
 /** Tells what the database means: away (503), or a value it cannot hold (400); the rest stays as it is. */
 export function asApiError(error: unknown): unknown {
@@ -63,7 +72,8 @@ export function asApiError(error: unknown): unknown {
       cause: error,
       headers: { 'Retry-After': '2' },
     })
-  if (code.startsWith('22')) return new ApiError('invalid_request', 'A value cannot be stored.', { cause: error })
+  if (code.startsWith('22'))
+    return new ApiError('invalid_request', 'A value cannot be stored.', { cause: error })
   return error
 }
 

@@ -14,7 +14,9 @@ export interface DatabaseAddress {
   release(): Promise<void>
 }
 
-export async function openDatabaseAddress(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<DatabaseAddress> {
+export async function openDatabaseAddress(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+): Promise<DatabaseAddress> {
   if (config.databaseUrl)
     return { adminUrl: config.databaseUrl, appUrl: config.databaseUrl, release: async () => undefined }
   const { cluster, leave } = await joinCluster(config.dataDir)

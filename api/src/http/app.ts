@@ -57,4 +57,3 @@ export function createApp(options: AppOptions): Express {
   app.use(answerProblem)
   return app
 }
-

@@ -55,7 +55,9 @@ export function readBody(): RequestHandler {
 /** Text and numbers that pass a schema and then break a database: NUL, lone surrogates, numbers beyond doubles' integers. */
 function refusePoison(value: unknown, path: string): void {
   const refuse = (message: string) => {
-    throw new ApiError('invalid_request', `${path || 'The body'} ${message}.`, { errors: [{ path, message }] })
+    throw new ApiError('invalid_request', `${path || 'The body'} ${message}.`, {
+      errors: [{ path, message }],
+    })
   }
   if (typeof value === 'string') {
     if (value.includes('\0')) refuse('holds a NUL character')

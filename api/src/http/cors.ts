@@ -14,7 +14,10 @@ export function cors(): RequestHandler {
     if (match.kind !== 'operation' || !match.operation.schemes.includes('publishableKey')) return next()
     res.setHeader('Access-Control-Allow-Origin', origin)
     res.setHeader('Access-Control-Allow-Methods', match.operation.method)
-    res.setHeader('Access-Control-Allow-Headers', 'X-Publishable-Key, If-None-Match, Content-Type, X-Request-Id')
+    res.setHeader(
+      'Access-Control-Allow-Headers',
+      'X-Publishable-Key, If-None-Match, Content-Type, X-Request-Id',
+    )
     res.setHeader('Access-Control-Max-Age', '86400')
     res.setHeader('Vary', 'Origin, Access-Control-Request-Method')
     res.status(204).end()

@@ -37,7 +37,9 @@ export async function readForm(
     try {
       parser = new Busboy({ headers: req.headers as BusboyHeaders, limits: LIMITS })
     } catch (error) {
-      return fail(new ApiError('invalid_request', 'The multipart body has no valid boundary.', { cause: error }))
+      return fail(
+        new ApiError('invalid_request', 'The multipart body has no valid boundary.', { cause: error }),
+      )
     }
 
     parser.on('field', (name, value, nameTruncated, valueTruncated) => {
@@ -71,7 +73,9 @@ export async function readForm(
     parser.on('fieldsLimit', () => refuse('/', 'has too many fields'))
     parser.on('partsLimit', () => refuse('/', 'has too many parts'))
     parser.on('error', (error) =>
-      fail(new ApiError('invalid_request', 'The multipart body is malformed or ends early.', { cause: error })),
+      fail(
+        new ApiError('invalid_request', 'The multipart body is malformed or ends early.', { cause: error }),
+      ),
     )
     parser.on('finish', () => resolve({ fields: { ...fields }, file: chunks && Buffer.concat(chunks) }))
     req.on('aborted', () => fail(new ApiError('invalid_request', 'The body ended early.')))

@@ -58,18 +58,23 @@ function asApiError(error: unknown): ApiError {
 function validationError(foreign: ForeignError): ApiError {
   const errors = (foreign.errors ?? []).map(fieldError)
   const unique = errors.filter(
-    (entry, at) => errors.findIndex((other) => other.path === entry.path && other.message === entry.message) === at,
+    (entry, at) =>
+      errors.findIndex((other) => other.path === entry.path && other.message === entry.message) === at,
   )
   if (unique.length === 0) unique.push(fieldError({ path: '', message: foreign.message }))
   const [first] = unique
-  return new ApiError('invalid_request', `${first!.path || 'The request'} ${first!.message}.`, { errors: unique })
+  return new ApiError('invalid_request', `${first!.path || 'The request'} ${first!.message}.`, {
+    errors: unique,
+  })
 }
 
 function fieldError(entry: { path?: string; message?: string }): FieldError {
   const path = (entry.path ?? '').replace(/^\/body/, '')
   const message = entry.message ?? 'is not valid'
-  if (message.startsWith('must NOT have additional properties')) return { path, message: 'is not a known field' }
-  if (message.startsWith('Unknown query parameter')) return { path, message: 'is not a known query parameter' }
+  if (message.startsWith('must NOT have additional properties'))
+    return { path, message: 'is not a known field' }
+  if (message.startsWith('Unknown query parameter'))
+    return { path, message: 'is not a known query parameter' }
   if (message.startsWith('Empty value found')) return { path, message: 'must not be empty' }
   if (message.startsWith('must have required property')) return { path, message: 'is required' }
   return { path, message }

@@ -11,7 +11,9 @@ export function route(handlers: Handlers): RequestHandler {
 
   return async (req, res) => {
     const { operation, params, requestId, log } = res.locals
-    const handle = handlers[operation.id] as unknown as (...input: Parameters<Handler<OperationId>>) => Promise<AnyAnswer>
+    const handle = handlers[operation.id] as unknown as (
+      ...input: Parameters<Handler<OperationId>>
+    ) => Promise<AnyAnswer>
     const answer = await handle(
       {
         params: params as never,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Config } from '../config.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import { accountHandlers } from '../features/accounts/handlers.ts'
@@ -10,9 +10,9 @@ import { keyHandlers } from '../features/keys/handlers.ts'
 import { operationsHandlers } from '../features/operations/handlers.ts'
 import { portalHandlers } from '../features/portals/handlers.ts'
 import { tenantHandlers } from '../features/tenants/handlers.ts'
-import { createApp } from './app.ts'
 import type { Log } from '../log.ts'
 import type { Service } from '../service.ts'
+import { createApp } from './app.ts'
 
 export interface RunningServer {
   port: number
@@ -50,7 +50,9 @@ export async function startServer(options: {
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, app)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${config.port} is taken; set PORT to another.`) : error),
+      reject(
+        error.code === 'EADDRINUSE' ? new Error(`Port ${config.port} is taken; set PORT to another.`) : error,
+      ),
     )
     server.listen(config.port, config.host, resolve)
   })

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { childEnvironment } from '../config.ts'
 import type { Log } from '../log.ts'
 
-const MAIN = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../main.ts' : './main.js', import.meta.url))
+const MAIN = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../main.ts' : './main.js', import.meta.url),
+)
 /** A child that has not stopped by itself by then is killed; its work comes back by its lease. */
 const STOP_MS = 8000
 const FIRST_WAIT_MS = 500
@@ -23,8 +25,10 @@ export async function supervise(options: {
   log: Log
   stop: Promise<unknown>
   ready?: () => void
+  /** How much the two say; as configured where absent. */
+  logLevel?: string
 }): Promise<void> {
-  const { databaseUrl, log, stop } = options
+  const { databaseUrl, log, stop, logLevel } = options
   let stopping = false
   const children = new Set<ChildProcess>()
   const stopped = stop.then(() => {
@@ -38,7 +42,7 @@ export async function supervise(options: {
     let everReady = false
     while (!stopping) {
       const startedAt = Date.now()
-      const child = start(role, databaseUrl)
+      const child = start(role, { DATABASE_URL: databaseUrl, ...(logLevel ? { LOG_LEVEL: logLevel } : {}) })
       children.add(child)
       child.on('message', (message) => {
         if (message !== 'ready' || everReady) return
@@ -67,15 +71,16 @@ export async function supervise(options: {
   }
 }
 
-function start(role: string, databaseUrl: string): ChildProcess {
+function start(role: string, env: Record<string, string>): ChildProcess {
   return fork(MAIN, ['--supervised'], {
-    env: childEnvironment({ ROLE: role, DATABASE_URL: databaseUrl }) as NodeJS.ProcessEnv,
+    env: childEnvironment({ ...env, ROLE: role }) as NodeJS.ProcessEnv,
   })
 }
 
 /** Waits for the end; once `stopped` has resolved, no longer than STOP_MS. */
 async function exitOf(child: ChildProcess, stopped: Promise<unknown>): Promise<string> {
-  if (child.exitCode !== null || child.signalCode !== null) return `exit ${child.exitCode ?? child.signalCode}`
+  if (child.exitCode !== null || child.signalCode !== null)
+    return `exit ${child.exitCode ?? child.signalCode}`
   const exit = new Promise<string>((resolve) =>
     child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit ${code}`)),
   )

@@ -22,7 +22,10 @@ export async function startWorker(options: {
   const { db, files, queue, generations, tenants } = service
   const cache = createRenderCache({ limitBytes: CACHE_BYTES })
   const handlers: TaskHandlers = {
-    ...generationTasks(createPlanner({ db, queue, generations }), createRenderer({ db, files, cache, generations })),
+    ...generationTasks(
+      createPlanner({ db, queue, generations }),
+      createRenderer({ db, files, cache, generations }),
+    ),
     ...tenantTasks(tenants),
   }
   await queue.work(config.workerConcurrency, createRunTask(handlers, log))

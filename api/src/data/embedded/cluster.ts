@@ -60,7 +60,12 @@ export async function startCluster(folder: string, settings: Record<string, stri
     await writeFile(passwordFile, `${secrets.adminPassword}\n`, { mode: 0o600 })
     if (user.uid !== undefined) await chown(passwordFile, user.uid, user.gid!)
     try {
-      const flags = ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--auth=scram-sha-256']
+      const flags = [
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--locale=C.UTF-8',
+        '--auth=scram-sha-256',
+      ]
       await runBinary(
         binaries.initdb,
         [`--pgdata=${data}`, '--username=postgres', `--pwfile=${passwordFile}`, ...flags],
@@ -77,9 +82,15 @@ export async function startCluster(folder: string, settings: Record<string, stri
     // pg_ctl gives the server a session of its own, so that Ctrl-C in our terminal does not reach it before us.
     for (let attempt = 1; ; attempt += 1) {
       const port = await freePort()
-      const flags = Object.entries({ ...options, port: String(port) }).map(([name, value]) => `-c ${name}='${value}'`)
+      const flags = Object.entries({ ...options, port: String(port) }).map(
+        ([name, value]) => `-c ${name}='${value}'`,
+      )
       try {
-        await runBinary(binaries.pg_ctl, ['start', '-D', data, '-w', '-t', '60', '-l', log, '-o', flags.join(' ')], user)
+        await runBinary(
+          binaries.pg_ctl,
+          ['start', '-D', data, '-w', '-t', '60', '-l', log, '-o', flags.join(' ')],
+          user,
+        )
         return
       } catch (error) {
         // The port may have been taken between the look and the start.
@@ -103,7 +114,10 @@ export async function startCluster(folder: string, settings: Record<string, stri
 async function readSecrets(path: string): Promise<Secrets> {
   const known = await readFile(path, 'utf8').catch(() => undefined)
   if (known) return JSON.parse(known) as Secrets
-  const secrets = { adminPassword: randomBytes(24).toString('hex'), appPassword: randomBytes(24).toString('hex') }
+  const secrets = {
+    adminPassword: randomBytes(24).toString('hex'),
+    appPassword: randomBytes(24).toString('hex'),
+  }
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, JSON.stringify(secrets), { mode: 0o600 })
   await chmod(path, 0o600)
@@ -114,7 +128,9 @@ async function ensureAppRole(adminUrl: string, password: string): Promise<void> 
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
-    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1 and rolcanlogin', [APP_ROLE])
+    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1 and rolcanlogin', [
+      APP_ROLE,
+    ])
     if (rowCount) return
     await client.query(`
       do $$ begin

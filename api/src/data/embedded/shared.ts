@@ -46,7 +46,12 @@ async function exclusively<T>(folder: string, work: () => Promise<T>): Promise<T
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const owner = Number(await readFile(lock, 'utf8').catch(() => ''))
-      const age = Date.now() - (await stat(lock).then((s) => s.mtimeMs, () => Date.now()))
+      const age =
+        Date.now() -
+        (await stat(lock).then(
+          (s) => s.mtimeMs,
+          () => Date.now(),
+        ))
       // A lock without a number is being written just now, unless it has been so for a while.
       if (owner ? !isAlive(owner) : age > 5000) await rm(lock, { force: true })
       else await sleep(100)

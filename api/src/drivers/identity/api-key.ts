@@ -31,7 +31,8 @@ export function secretKeyAuthenticator(options: ApiKeyOptions): Authenticator {
     if (!header) throw refused('Send a secret key: Authorization: Bearer sk_…')
     const match = /^Bearer ([^\s]+)$/i.exec(header)
     if (!match) throw refused('The Authorization header must read: Bearer sk_…')
-    if (match[1]!.startsWith('pk_')) throw refused('This is a publishable key; this operation takes a secret key.')
+    if (match[1]!.startsWith('pk_'))
+      throw refused('This is a publishable key; this operation takes a secret key.')
     return toPrincipal(await findKey(options, match[1]!, 'secret'))
   }
 }
@@ -56,7 +57,11 @@ function isAllowed(origin: string, allowed: string[]): boolean {
   return origin !== 'null' && (allowed.includes('*') || allowed.includes(origin))
 }
 
-async function findKey(options: ApiKeyOptions, text: string, type: PresentedKey['type']): Promise<PresentedKey> {
+async function findKey(
+  options: ApiKeyOptions,
+  text: string,
+  type: PresentedKey['type'],
+): Promise<PresentedKey> {
   const key = options.isWellFormed(text, type) ? await options.find(options.hash(text)) : undefined
   // One answer for all: which keys there were is nobody's business.
   if (!key || key.type !== type || key.revokedAt || (key.expiresAt && key.expiresAt.getTime() <= Date.now()))
@@ -66,7 +71,12 @@ async function findKey(options: ApiKeyOptions, text: string, type: PresentedKey[
 }
 
 function toPrincipal(key: PresentedKey) {
-  return { accountId: key.accountId, id: key.id, scopes: new Set(key.scopes), tenantId: key.tenantId ?? undefined }
+  return {
+    accountId: key.accountId,
+    id: key.id,
+    scopes: new Set(key.scopes),
+    tenantId: key.tenantId ?? undefined,
+  }
 }
 
 function single({ headers }: Credentials, name: string): string | undefined {

@@ -67,7 +67,10 @@ export function createPostgresQueue(options: {
 
     async enqueue(transaction, items) {
       if (items.length === 0) return
-      const jobs = items.map(({ task, payload, priority }) => ({ data: { task, payload }, priority: priority ?? 0 }))
+      const jobs = items.map(({ task, payload, priority }) => ({
+        data: { task, payload },
+        priority: priority ?? 0,
+      }))
       await boss.insert(QUEUE, jobs, { db: fromKnex(transaction as KnexTransactionLike) })
     },
 

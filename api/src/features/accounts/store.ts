@@ -1,5 +1,5 @@
-import { BaseModel } from '../../data/model.ts'
 import type { Trx } from '../../data/knex.ts'
+import { BaseModel } from '../../data/model.ts'
 
 export class AccountRow extends BaseModel {
   static override tableName = 'accounts'
@@ -8,7 +8,10 @@ export class AccountRow extends BaseModel {
   declare createdAt: Date
 }
 
-export async function insertAccount(trx: Trx, row: { id: string; name: string; currency: string }): Promise<void> {
+export async function insertAccount(
+  trx: Trx,
+  row: { id: string; name: string; currency: string },
+): Promise<void> {
   await AccountRow.query(trx).insert(row)
 }
 

@@ -1,6 +1,6 @@
+import { versionMismatch } from '../../contract/etag.ts'
 import type { Schemas } from '../../contract/handlers.ts'
 import { TASK_PRIORITY } from '../../contract/tasks.ts'
-import { versionMismatch } from '../../contract/etag.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
@@ -25,19 +25,47 @@ type Input = Partial<Schemas['ProductCreate']> & Partial<Schemas['PackCreate']> 
 type Patch = Partial<Schemas['ProductUpdate']> & Partial<Schemas['PackUpdate']>
 
 export interface Catalog {
-  list(accountId: string, kind: ItemKind, filter: { externalId?: string; collectionId?: string }, page: PageRequest): Promise<Page<Item>>
+  list(
+    accountId: string,
+    kind: ItemKind,
+    filter: { externalId?: string; collectionId?: string },
+    page: PageRequest,
+  ): Promise<Page<Item>>
   get(accountId: string, kind: ItemKind, id: string): Promise<Item>
   create(accountId: string, kind: ItemKind, input: Input): Promise<Item>
-  update(accountId: string, kind: ItemKind, id: string, patch: Patch, expected: number | undefined): Promise<Item>
+  update(
+    accountId: string,
+    kind: ItemKind,
+    id: string,
+    patch: Patch,
+    expected: number | undefined,
+  ): Promise<Item>
   remove(accountId: string, kind: ItemKind, id: string, expected: number | undefined): Promise<void>
-  setImage(accountId: string, kind: ItemKind, id: string, file: Uint8Array, expected: number | undefined): Promise<Item>
-  setPlacement(accountId: string, kind: ItemKind, id: string, placement: Schemas['Placement'], expected: number | undefined): Promise<Item>
+  setImage(
+    accountId: string,
+    kind: ItemKind,
+    id: string,
+    file: Uint8Array,
+    expected: number | undefined,
+  ): Promise<Item>
+  setPlacement(
+    accountId: string,
+    kind: ItemKind,
+    id: string,
+    placement: Schemas['Placement'],
+    expected: number | undefined,
+  ): Promise<Item>
 }
 
 const PREFIX: Record<ItemKind, IdPrefix> = { product: 'prd', pack: 'pck', collection: 'col' }
 const SLUG_TRIES = 1000
 
-export function createCatalog(parts: { db: Database; queue: TaskQueue; files: ObjectStore; cursors: Cursors }): Catalog {
+export function createCatalog(parts: {
+  db: Database
+  queue: TaskQueue
+  files: ObjectStore
+  cursors: Cursors
+}): Catalog {
   const { db, queue, files, cursors } = parts
 
   return {
@@ -74,7 +102,8 @@ export function createCatalog(parts: { db: Database; queue: TaskQueue; files: Ob
       db.forAccount(accountId, async (trx) => {
         const row = await lock(trx, kind, id, expected)
         const members = kind === 'collection' ? await store.countMembers(trx, row.id) : 0
-        if (members > 0) throw new ApiError('conflict', `The collection still has ${count(members, 'product')}.`)
+        if (members > 0)
+          throw new ApiError('conflict', `The collection still has ${count(members, 'product')}.`)
         const packs = kind === 'product' ? await store.countPacksWith(trx, row.id) : 0
         if (packs > 0) throw new ApiError('conflict', `The product is still part of ${count(packs, 'pack')}.`)
         await store.deleteItem(trx, row.id)
@@ -162,7 +191,9 @@ export function createCatalog(parts: { db: Database; queue: TaskQueue; files: Ob
   async function renderAgain(trx: Trx, row: ItemRow): Promise<void> {
     await store.markRendersPending(trx, row.id)
     const payload = { accountId: row.accountId }
-    await queue.enqueue(trx, [{ task: 'catalog.changed', payload, priority: TASK_PRIORITY['catalog.changed'] }])
+    await queue.enqueue(trx, [
+      { task: 'catalog.changed', payload, priority: TASK_PRIORITY['catalog.changed'] },
+    ])
   }
 }
 
@@ -203,7 +234,9 @@ function columns(input: Patch, before?: ItemRow): store.ItemPatch {
     patch.priceCurrency = price.currency
   }
   const now = { ...before, ...patch }
-  patch.search = plain([now.name, now.description, now.category, ...(now.tags ?? [])].filter(Boolean).join(' '))
+  patch.search = plain(
+    [now.name, now.description, now.category, ...(now.tags ?? [])].filter(Boolean).join(' '),
+  )
   return patch
 }
 

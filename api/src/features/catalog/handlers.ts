@@ -5,11 +5,27 @@ import type { Catalog, Item } from './catalog.ts'
 import { collectionView, packView, productView } from './view.ts'
 
 type Operations =
-  | 'listCollections' | 'createCollection' | 'getCollection' | 'updateCollection' | 'deleteCollection'
-  | 'putCollectionImage' | 'putCollectionPlacement'
-  | 'listProducts' | 'createProduct' | 'getProduct' | 'updateProduct' | 'deleteProduct'
-  | 'putProductImage' | 'putProductPlacement'
-  | 'listPacks' | 'createPack' | 'getPack' | 'updatePack' | 'deletePack' | 'putPackImage' | 'putPackPlacement'
+  | 'listCollections'
+  | 'createCollection'
+  | 'getCollection'
+  | 'updateCollection'
+  | 'deleteCollection'
+  | 'putCollectionImage'
+  | 'putCollectionPlacement'
+  | 'listProducts'
+  | 'createProduct'
+  | 'getProduct'
+  | 'updateProduct'
+  | 'deleteProduct'
+  | 'putProductImage'
+  | 'putProductPlacement'
+  | 'listPacks'
+  | 'createPack'
+  | 'getPack'
+  | 'updatePack'
+  | 'deletePack'
+  | 'putPackImage'
+  | 'putPackPlacement'
 
 interface ListQuery {
   limit?: number
@@ -19,7 +35,10 @@ interface ListQuery {
 }
 
 /** The same seven operations for each kind; only ids and views differ. */
-export function catalogHandlers(catalog: Catalog, urlOf: (key: string) => string): Pick<Handlers, Operations> {
+export function catalogHandlers(
+  catalog: Catalog,
+  urlOf: (key: string) => string,
+): Pick<Handlers, Operations> {
   const collections = operationsOf('collection', (item) => collectionView(item, urlOf))
   const products = operationsOf('product', (item) => productView(item, urlOf))
   const packs = operationsOf('pack', (item) => packView(item, urlOf))
@@ -29,7 +48,8 @@ export function catalogHandlers(catalog: Catalog, urlOf: (key: string) => string
     getCollection: ({ params }, context) => collections.get(params.collectionId, context),
     updateCollection: ({ params, body, headers }, context) =>
       collections.update(params.collectionId, body, headers, context),
-    deleteCollection: ({ params, headers }, context) => collections.remove(params.collectionId, headers, context),
+    deleteCollection: ({ params, headers }, context) =>
+      collections.remove(params.collectionId, headers, context),
     putCollectionImage: ({ params, file, headers }, context) =>
       collections.setImage(params.collectionId, file!, headers, context),
     putCollectionPlacement: ({ params, body, headers }, context) =>
@@ -38,7 +58,8 @@ export function catalogHandlers(catalog: Catalog, urlOf: (key: string) => string
     listProducts: ({ query }, context) => products.list(query, context),
     createProduct: ({ body }, context) => products.create(body, context),
     getProduct: ({ params }, context) => products.get(params.productId, context),
-    updateProduct: ({ params, body, headers }, context) => products.update(params.productId, body, headers, context),
+    updateProduct: ({ params, body, headers }, context) =>
+      products.update(params.productId, body, headers, context),
     deleteProduct: ({ params, headers }, context) => products.remove(params.productId, headers, context),
     putProductImage: ({ params, file, headers }, context) =>
       products.setImage(params.productId, file!, headers, context),
@@ -50,7 +71,8 @@ export function catalogHandlers(catalog: Catalog, urlOf: (key: string) => string
     getPack: ({ params }, context) => packs.get(params.packId, context),
     updatePack: ({ params, body, headers }, context) => packs.update(params.packId, body, headers, context),
     deletePack: ({ params, headers }, context) => packs.remove(params.packId, headers, context),
-    putPackImage: ({ params, file, headers }, context) => packs.setImage(params.packId, file!, headers, context),
+    putPackImage: ({ params, file, headers }, context) =>
+      packs.setImage(params.packId, file!, headers, context),
     putPackPlacement: ({ params, body, headers }, context) =>
       packs.setPlacement(params.packId, body, headers, context),
   }
@@ -72,8 +94,12 @@ export function catalogHandlers(catalog: Catalog, urlOf: (key: string) => string
       create: async (body: Parameters<Catalog['create']>[2], context: Context) =>
         answer(201, await catalog.create(account(context), kind, body)),
       get: async (id: string, context: Context) => answer(200, await catalog.get(account(context), kind, id)),
-      update: async (id: string, body: Parameters<Catalog['update']>[3], headers: Headers, context: Context) =>
-        answer(200, await catalog.update(account(context), kind, id, body, expected(headers))),
+      update: async (
+        id: string,
+        body: Parameters<Catalog['update']>[3],
+        headers: Headers,
+        context: Context,
+      ) => answer(200, await catalog.update(account(context), kind, id, body, expected(headers))),
       async remove(id: string, headers: Headers, context: Context) {
         await catalog.remove(account(context), kind, id, expected(headers))
         return { status: 204 as const }

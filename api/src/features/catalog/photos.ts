@@ -5,14 +5,18 @@ import type { ObjectStore } from '../../ports/object-store.ts'
 import { DEFAULT_OUTPUTS, fingerprint } from '../../render/fingerprint.ts'
 import { ImageError } from '../../render/image-error.ts'
 import { fitPhoto, preparePhoto } from '../../render/photo.ts'
-import { encode, MASTER_SIZE } from '../../render/render-item.ts'
 import { placeholder } from '../../render/placeholder.ts'
+import { encode, MASTER_SIZE } from '../../render/render-item.ts'
 
 /**
  * Checks an item's photo and stores it: the file as sent, of which renders are made, and the plain picture that is
  * shown until a logo is on it. The files come first; a row that names them is written only afterwards.
  */
-export async function storePhoto(store: ObjectStore, accountId: string, bytes: Uint8Array): Promise<StoredPhoto> {
+export async function storePhoto(
+  store: ObjectStore,
+  accountId: string,
+  bytes: Uint8Array,
+): Promise<StoredPhoto> {
   try {
     const info = await preparePhoto(bytes)
     const hash = createHash('sha256').update(bytes).digest('hex')
@@ -20,7 +24,12 @@ export async function storePhoto(store: ObjectStore, accountId: string, bytes: U
     await store.put(key, bytes)
     const base = await fitPhoto(bytes, MASTER_SIZE)
     // The plain picture is a render without layers: its name follows from the same inputs.
-    const name = fingerprint({ photoHash: hash, logoHash: '', placement: { layers: [] }, outputs: DEFAULT_OUTPUTS })
+    const name = fingerprint({
+      photoHash: hash,
+      logoHash: '',
+      placement: { layers: [] },
+      outputs: DEFAULT_OUTPUTS,
+    })
     const images = []
     for (const file of await encode(base, DEFAULT_OUTPUTS)) {
       const image = { key: `${accountId}/photos/${name}-${file.width}.${file.format}`, ...sizeOf(file) }

@@ -24,7 +24,11 @@ export async function lockItem(trx: Trx, kind: ItemKind, id: string): Promise<It
   return ItemRow.query(trx).findOne({ kind, id }).forNoKeyUpdate()
 }
 
-export async function findByExternalId(trx: Trx, kind: ItemKind, externalId: string): Promise<ItemRow | undefined> {
+export async function findByExternalId(
+  trx: Trx,
+  kind: ItemKind,
+  externalId: string,
+): Promise<ItemRow | undefined> {
   return ItemRow.query(trx).findOne({ kind, externalId })
 }
 

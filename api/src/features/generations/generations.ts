@@ -40,7 +40,9 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
   const start: Generations['start'] = async (trx, accountId, tenantId, reason) => {
     const row = await store.insertGeneration(trx, { id: newId('gen'), accountId, tenantId, reason })
     const payload = { accountId, generationId: row.id }
-    await queue.enqueue(trx, [{ task: 'generation.plan', payload, priority: TASK_PRIORITY['generation.plan'] }])
+    await queue.enqueue(trx, [
+      { task: 'generation.plan', payload, priority: TASK_PRIORITY['generation.plan'] },
+    ])
     return { row, progress: NOTHING, failures: [] }
   }
 
@@ -49,7 +51,11 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
     const priority = TASK_PRIORITY['render.item']
     await queue.enqueue(
       trx,
-      itemIds.map((itemId) => ({ task: 'render.item', payload: { accountId, generationId, itemId }, priority })),
+      itemIds.map((itemId) => ({
+        task: 'render.item',
+        payload: { accountId, generationId, itemId },
+        priority,
+      })),
     )
   }
 
@@ -83,7 +89,10 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
         const row = await lock(trx, who, id)
         if (row.status !== 'queued' && row.status !== 'running')
           throw new ApiError('conflict', `The generation has ended: ${row.status}.`)
-        const canceled = await store.moveGenerationItems(trx, id, ['pending'], { status: 'canceled', claim: null })
+        const canceled = await store.moveGenerationItems(trx, id, ['pending'], {
+          status: 'canceled',
+          claim: null,
+        })
         await store.settleCanceled(trx, row.tenantId, canceled)
         const ended = await store.updateGeneration(trx, id, { status: 'canceled', finishedAt: new Date() })
         return (await withProgress(trx, [ended]))[0]!
@@ -96,11 +105,14 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
         const itemIds = await store.moveGenerationItems(trx, id, ['failed', 'canceled'], again)
         // One canceled before it was planned has no items yet, and everything still to do.
         const unplanned = row.status === 'canceled' && row.startedAt === null
-        if (itemIds.length === 0 && !unplanned) throw new ApiError('conflict', 'The generation has nothing to retry.')
+        if (itemIds.length === 0 && !unplanned)
+          throw new ApiError('conflict', 'The generation has nothing to retry.')
         if (unplanned) {
           const queued = await store.updateGeneration(trx, id, { status: 'queued', finishedAt: null })
           const payload = { accountId: row.accountId, generationId: id }
-          await queue.enqueue(trx, [{ task: 'generation.plan', payload, priority: TASK_PRIORITY['generation.plan'] }])
+          await queue.enqueue(trx, [
+            { task: 'generation.plan', payload, priority: TASK_PRIORITY['generation.plan'] },
+          ])
           return (await withProgress(trx, [queued]))[0]!
         }
         await store.setRenderStatus(trx, row.tenantId, itemIds, 'pending')

@@ -2,7 +2,12 @@ import type { Handlers } from '../../contract/handlers.ts'
 import type { Generations } from './generations.ts'
 import { generationView } from './view.ts'
 
-type Operations = 'listGenerations' | 'createGeneration' | 'getGeneration' | 'cancelGeneration' | 'retryGeneration'
+type Operations =
+  | 'listGenerations'
+  | 'createGeneration'
+  | 'getGeneration'
+  | 'cancelGeneration'
+  | 'retryGeneration'
 
 export function generationHandlers(generations: Generations): Pick<Handlers, Operations> {
   return {

@@ -26,7 +26,11 @@ export function createPlanner(parts: { db: Database; queue: TaskQueue; generatio
         const { tenantId } = row
         const tenant = await store.findTenant(trx, tenantId)
         const items = tenant?.logo ? await store.itemsToRender(trx) : []
-        await store.deleteRendersExcept(trx, tenantId, items.map(({ id }) => id))
+        await store.deleteRendersExcept(
+          trx,
+          tenantId,
+          items.map(({ id }) => id),
+        )
 
         const shown = new Map((await store.rendersOf(trx, tenantId)).map((render) => [render.itemId, render]))
         const isCurrent = (item: store.ItemRow) =>
@@ -39,26 +43,46 @@ export function createPlanner(parts: { db: Database; queue: TaskQueue; generatio
           ...current.map(({ id }) => ({ ...common, itemId: id, status: 'done' as const })),
           ...stale.map(({ id }) => ({ ...common, itemId: id, status: 'pending' as const })),
         ])
-        await store.setRenderStatus(trx, tenantId, current.map(({ id }) => id), 'ready')
+        await store.setRenderStatus(
+          trx,
+          tenantId,
+          current.map(({ id }) => id),
+          'ready',
+        )
         await store.markPending(
           trx,
-          stale.map(({ id }) => ({ id: newId('rnd'), accountId, tenantId, itemId: id, status: 'pending' as const })),
+          stale.map(({ id }) => ({
+            id: newId('rnd'),
+            accountId,
+            tenantId,
+            itemId: id,
+            status: 'pending' as const,
+          })),
         )
-        const running = await store.updateGeneration(trx, generationId, { status: 'running', startedAt: new Date() })
-        await generations.enqueueItems(trx, running, stale.map(({ id }) => id))
+        const running = await store.updateGeneration(trx, generationId, {
+          status: 'running',
+          startedAt: new Date(),
+        })
+        await generations.enqueueItems(
+          trx,
+          running,
+          stale.map(({ id }) => id),
+        )
         await generations.finishIfSettled(trx, running)
       }),
 
     catalogChanged: ({ accountId, afterTenantId = '' }) =>
       db.forAccount(accountId, async (trx) => {
         const tenants = await store.tenantsToRefresh(trx, afterTenantId, TENANTS_AT_A_TIME)
+        // One that waits to be planned will see this change too.
         for (const { id, waiting } of tenants)
-          // One that waits to be planned will see this change too.
           if (!waiting) await generations.start(trx, accountId, id, 'catalog_changed')
         const last = tenants.at(-1)
         if (!last || tenants.length < TENANTS_AT_A_TIME) return
         const payload = { accountId, afterTenantId: last.id }
-        await queue.enqueue(trx, [{ task: 'catalog.changed', payload, priority: TASK_PRIORITY['catalog.changed'] }])
+        await queue.enqueue(trx, [
+          { task: 'catalog.changed', payload, priority: TASK_PRIORITY['catalog.changed'] },
+        ])
       }),
   }
 }

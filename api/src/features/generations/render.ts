@@ -37,7 +37,9 @@ export interface RendererParts {
  * claims with a token, writes files whose names follow from their inputs, and records only while the token is the
  * latest and the inputs are still the same.
  */
-export function createRenderer(parts: RendererParts): (payload: Tasks['render.item'], signal: AbortSignal) => Promise<void> {
+export function createRenderer(
+  parts: RendererParts,
+): (payload: Tasks['render.item'], signal: AbortSignal) => Promise<void> {
   const { db, files, cache, generations } = parts
 
   return async (payload, signal) => {
@@ -95,12 +97,23 @@ export function createRenderer(parts: RendererParts): (payload: Tasks['render.it
       `logo ${tenant.logo!.hash}`,
       async () => {
         const names: LogoVariantName[] = ['color', 'light', 'dark', 'original']
-        const bodies = await Promise.all(names.map(async (name) => (await files.get(tenant.logo!.variants[name])).body))
-        return Object.fromEntries(names.map((name, at) => [name, bodies[at]!])) as Record<LogoVariantName, Uint8Array>
+        const bodies = await Promise.all(
+          names.map(async (name) => (await files.get(tenant.logo!.variants[name])).body),
+        )
+        return Object.fromEntries(names.map((name, at) => [name, bodies[at]!])) as Record<
+          LogoVariantName,
+          Uint8Array
+        >
       },
       (variants) => Object.values(variants).reduce((sum, { byteLength }) => sum + byteLength, 0),
     )
-    const rendered = await renderItem({ base, logo, placement: item.placement, outputs: DEFAULT_OUTPUTS, cache })
+    const rendered = await renderItem({
+      base,
+      logo,
+      placement: item.placement,
+      outputs: DEFAULT_OUTPUTS,
+      cache,
+    })
     const stored: StoredImage[] = []
     for (const { bytes, ...file } of rendered.files) {
       const key = `${tenant.accountId}/${tenant.id}/renders/${fingerprint}-${file.width}.${file.format}`
@@ -153,7 +166,11 @@ export function createRenderer(parts: RendererParts): (payload: Tasks['render.it
   ): Promise<void> {
     if (!(await holdsClaim(trx, payload, token))) return
     const generation = (await store.findGeneration(trx, payload.generationId))!
-    await store.updateGenerationItem(trx, payload, { status: failure ? 'failed' : 'done', claim: null, ...failure })
+    await store.updateGenerationItem(trx, payload, {
+      status: failure ? 'failed' : 'done',
+      claim: null,
+      ...failure,
+    })
     if (failure) await store.setRenderStatus(trx, generation.tenantId, [payload.itemId], 'failed')
     await generations.finishIfSettled(trx, generation)
   }
@@ -163,6 +180,9 @@ export function createRenderer(parts: RendererParts): (payload: Tasks['render.it
 function permanentReason(error: unknown): { code: string; detail: string } | undefined {
   if (error instanceof ImageError) return { code: error.code, detail: error.message }
   if (error instanceof ObjectNotFoundError)
-    return { code: 'unprocessable_image', detail: 'A stored picture it is made of is missing; send it again.' }
+    return {
+      code: 'unprocessable_image',
+      detail: 'A stored picture it is made of is missing; send it again.',
+    }
   return undefined
 }

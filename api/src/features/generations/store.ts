@@ -29,7 +29,11 @@ export async function lockGeneration(trx: Trx, id: string): Promise<GenerationRo
   return GenerationRow.query(trx).findById(id).forUpdate()
 }
 
-export async function updateGeneration(trx: Trx, id: string, patch: Partial<GenerationRow>): Promise<GenerationRow> {
+export async function updateGeneration(
+  trx: Trx,
+  id: string,
+  patch: Partial<GenerationRow>,
+): Promise<GenerationRow> {
   return GenerationRow.query(trx).patchAndFetchById(id, patch)
 }
 
@@ -77,7 +81,11 @@ export async function findTenant(trx: Trx, id: string): Promise<TenantRow | unde
 }
 
 /** Tenants whose pictures may have to change, some at a time, without those that have a generation waiting. */
-export async function tenantsToRefresh(trx: Trx, after: string, limit: number): Promise<{ id: string; waiting: boolean }[]> {
+export async function tenantsToRefresh(
+  trx: Trx,
+  after: string,
+  limit: number,
+): Promise<{ id: string; waiting: boolean }[]> {
   return (await TenantRow.query(trx)
     .where({ status: 'active' })
     .whereNotNull('logo')
@@ -86,7 +94,9 @@ export async function tenantsToRefresh(trx: Trx, after: string, limit: number): 
     .limit(limit)
     .select(
       'id',
-      trx.raw(`exists (select 1 from generations g where g.tenant_id = tenants.id and g.status = 'queued') as waiting`),
+      trx.raw(
+        `exists (select 1 from generations g where g.tenant_id = tenants.id and g.status = 'queued') as waiting`,
+      ),
     )) as unknown as { id: string; waiting: boolean }[]
 }
 
@@ -185,5 +195,9 @@ export async function settleCanceled(trx: Trx, tenantId: string, itemIds: string
 }
 
 export async function isActive(trx: Trx, id: string): Promise<boolean> {
-  return (await GenerationRow.query(trx).findById(id).whereIn('status', [...ACTIVE])) !== undefined
+  return (
+    (await GenerationRow.query(trx)
+      .findById(id)
+      .whereIn('status', [...ACTIVE])) !== undefined
+  )
 }

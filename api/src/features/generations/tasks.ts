@@ -4,7 +4,10 @@ import type { createRenderer } from './render.ts'
 
 type Names = 'generation.plan' | 'catalog.changed' | 'render.item'
 
-export function generationTasks(planner: Planner, render: ReturnType<typeof createRenderer>): Pick<TaskHandlers, Names> {
+export function generationTasks(
+  planner: Planner,
+  render: ReturnType<typeof createRenderer>,
+): Pick<TaskHandlers, Names> {
   return {
     'generation.plan': (payload) => planner.plan(payload),
     'catalog.changed': (payload) => planner.catalogChanged(payload),

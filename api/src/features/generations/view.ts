@@ -8,7 +8,11 @@ export function generationView({ row, progress, failures }: Generation): Schemas
     reason: row.reason,
     status: row.status,
     progress,
-    failures: failures.map(({ itemId, code, detail }) => ({ itemId, code: code ?? '', detail: detail ?? '' })),
+    failures: failures.map(({ itemId, code, detail }) => ({
+      itemId,
+      code: code ?? '',
+      detail: detail ?? '',
+    })),
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,

@@ -11,7 +11,10 @@ export function keyHandlers(
 ): Pick<Handlers, Operations> {
   return {
     async listApiKeys({ query }, { principal }) {
-      const { data, nextCursor } = await keys.list(principal.accountId, { limit: query.limit ?? 20, cursor: query.cursor })
+      const { data, nextCursor } = await keys.list(principal.accountId, {
+        limit: query.limit ?? 20,
+        cursor: query.cursor,
+      })
       return { status: 200, body: { data: data.map(keyView), nextCursor } }
     },
     async createApiKey({ body }, { principal }) {

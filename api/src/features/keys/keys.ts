@@ -7,7 +7,16 @@ import { ApiError, notFound } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { Principal } from '../../ports/identity.ts'
 import { hashSecret, newSecret, prefixOf } from './secret.ts'
-import { findKey, findPresentedKey, insertKey, type KeyRow, listKeys, listPublishable, revokeKey, touchKey } from './store.ts'
+import {
+  findKey,
+  findPresentedKey,
+  insertKey,
+  type KeyRow,
+  listKeys,
+  listPublishable,
+  revokeKey,
+  touchKey,
+} from './store.ts'
 
 type Scope = Schemas['Scope']
 
@@ -29,12 +38,20 @@ export interface IssuedKey {
 }
 
 export interface Keys {
-  create(principal: Principal, input: Schemas['ApiKeyCreate'], tenantExists: (trx: Trx, id: string) => Promise<boolean>): Promise<IssuedKey>
+  create(
+    principal: Principal,
+    input: Schemas['ApiKeyCreate'],
+    tenantExists: (trx: Trx, id: string) => Promise<boolean>,
+  ): Promise<IssuedKey>
   list(accountId: string, page: PageRequest): Promise<Page<KeyRow>>
   get(accountId: string, id: string): Promise<KeyRow>
   revoke(accountId: string, id: string): Promise<void>
   /** Inserts a key in the caller's transaction, with every scope unless told otherwise. */
-  issue(trx: Trx, accountId: string, input: Omit<Schemas['ApiKeyCreate'], 'expiresAt'> & { expiresAt?: string }): Promise<IssuedKey>
+  issue(
+    trx: Trx,
+    accountId: string,
+    input: Omit<Schemas['ApiKeyCreate'], 'expiresAt'> & { expiresAt?: string },
+  ): Promise<IssuedKey>
   /** The account's key for our own hosted pages; never listed. */
   issueHosted(trx: Trx, accountId: string): Promise<void>
   /** The key with this hash, whoever's it is; for authentication. */
@@ -65,7 +82,8 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
       })
     },
 
-    list: (accountId, page) => db.forAccount(accountId, (trx) => listKeys(trx, cursors, `keys ${accountId}`, page)),
+    list: (accountId, page) =>
+      db.forAccount(accountId, (trx) => listKeys(trx, cursors, `keys ${accountId}`, page)),
 
     async get(accountId, id) {
       const row = await db.forAccount(accountId, (trx) => findKey(trx, id))
@@ -85,7 +103,8 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
 
     async publishableFor(trx) {
       const keys = (await listPublishable(trx)).filter(({ hosted }) => !hosted)
-      return (tenantId) => keys.find((key) => key.tenantId === null || key.tenantId === tenantId)?.publicKey ?? undefined
+      return (tenantId) =>
+        keys.find((key) => key.tenantId === null || key.tenantId === tenantId)?.publicKey ?? undefined
     },
 
     async hostedKey(trx) {
@@ -124,17 +143,22 @@ function checkInput(principal: Principal, input: Schemas['ApiKeyCreate']): void 
     throw new ApiError('invalid_request', `${path} ${message}.`, { errors: [{ path, message }] })
   }
   if (input.type === 'publishable') {
-    if (!input.allowedOrigins?.length) refuse('/allowedOrigins', 'is required for a publishable key; "*" allows any')
+    if (!input.allowedOrigins?.length)
+      refuse('/allowedOrigins', 'is required for a publishable key; "*" allows any')
     if (input.scopes) refuse('/scopes', 'is for secret keys only')
   } else {
     if (input.allowedOrigins) refuse('/allowedOrigins', 'is for publishable keys only')
     const beyond = (input.scopes ?? ALL_SCOPES).filter((scope) => !principal.scopes.has(scope))
     if (beyond.length > 0)
-      throw new ApiError('forbidden', `This key may not give away ${beyond.join(', ')}, which it lacks itself.`)
+      throw new ApiError(
+        'forbidden',
+        `This key may not give away ${beyond.join(', ')}, which it lacks itself.`,
+      )
   }
   if (principal.tenantId && input.tenantId !== principal.tenantId)
     throw new ApiError('forbidden', 'This key is for one tenant and can only make keys for that tenant.')
-  if (input.expiresAt && Date.parse(input.expiresAt) <= Date.now()) refuse('/expiresAt', 'must lie in the future')
+  if (input.expiresAt && Date.parse(input.expiresAt) <= Date.now())
+    refuse('/expiresAt', 'must lie in the future')
 }
 
 /** As browsers send it: lower case, without a default port. */

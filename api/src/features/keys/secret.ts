@@ -14,7 +14,8 @@ export function newSecret(type: KeyType): string {
   // Bytes past the last whole multiple of 62 would favour some characters.
   let random = ''
   while (random.length < RANDOM_LENGTH)
-    for (const byte of randomBytes(64)) if (byte < 248 && random.length < RANDOM_LENGTH) random += ALPHABET[byte % 62]
+    for (const byte of randomBytes(64))
+      if (byte < 248 && random.length < RANDOM_LENGTH) random += ALPHABET[byte % 62]
   const body = PREFIX[type] + random
   return body + checksum(body)
 }

@@ -1,6 +1,6 @@
-import { BaseModel } from '../../data/model.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Trx } from '../../data/knex.ts'
+import { BaseModel } from '../../data/model.ts'
 import { type Page, type PageRequest, readPage } from '../../data/page.ts'
 import type { KeyType } from './secret.ts'
 
@@ -23,8 +23,18 @@ export class KeyRow extends BaseModel {
 
 export type NewKey = Pick<
   KeyRow,
-  | 'id' | 'accountId' | 'type' | 'name' | 'prefix' | 'hash' | 'publicKey' | 'hosted' | 'scopes' | 'tenantId'
-  | 'allowedOrigins' | 'expiresAt'
+  | 'id'
+  | 'accountId'
+  | 'type'
+  | 'name'
+  | 'prefix'
+  | 'hash'
+  | 'publicKey'
+  | 'hosted'
+  | 'scopes'
+  | 'tenantId'
+  | 'allowedOrigins'
+  | 'expiresAt'
 >
 
 export async function insertKey(trx: Trx, row: NewKey): Promise<KeyRow> {
@@ -40,7 +50,12 @@ export async function findPresentedKey(trx: Trx): Promise<KeyRow | undefined> {
   return KeyRow.query(trx).first()
 }
 
-export async function listKeys(trx: Trx, cursors: Cursors, context: string, page: PageRequest): Promise<Page<KeyRow>> {
+export async function listKeys(
+  trx: Trx,
+  cursors: Cursors,
+  context: string,
+  page: PageRequest,
+): Promise<Page<KeyRow>> {
   return readPage(KeyRow.query(trx).where({ hosted: false }).whereNull('revokedAt'), {
     cursors,
     context,

@@ -40,11 +40,19 @@ export function operationsHandlers({ files, checks, stopping }: OperationsParts)
       const headers = { 'Cache-Control': 'no-store' }
       return ready
         ? { status: 200, body: { status: 'ready', checks: results }, headers }
-        : { status: 503, body: { status: 'unavailable', checks: results }, headers: { ...headers, 'Retry-After': '2' } }
+        : {
+            status: 503,
+            body: { status: 'unavailable', checks: results },
+            headers: { ...headers, 'Retry-After': '2' },
+          }
     },
 
     async getOpenApi() {
-      return { status: 200, body: spec as Record<string, never>, headers: { 'Access-Control-Allow-Origin': '*' } }
+      return {
+        status: 200,
+        body: spec as Record<string, never>,
+        headers: { 'Access-Control-Allow-Origin': '*' },
+      }
     },
 
     async getFile({ params, headers }) {

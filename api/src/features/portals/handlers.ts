@@ -15,13 +15,21 @@ export interface PortalHandlerParts {
   readWidget: () => Promise<Uint8Array | undefined>
 }
 
-export function portalHandlers({ portals, urlOf, publicUrl, readWidget }: PortalHandlerParts): Pick<Handlers, Operations> {
+export function portalHandlers({
+  portals,
+  urlOf,
+  publicUrl,
+  readWidget,
+}: PortalHandlerParts): Pick<Handlers, Operations> {
   return {
     async getPortal({ params }, { principal }) {
       return { status: 200, body: portalView(await portals.get(principal, params.slug), urlOf) }
     },
 
-    async listPortalItems({ params, query: { limit = 20, cursor, sort = 'position', ...query } }, { principal }) {
+    async listPortalItems(
+      { params, query: { limit = 20, cursor, sort = 'position', ...query } },
+      { principal },
+    ) {
       const page = await portals.items(principal, params.slug, { ...query, sort }, { limit, cursor })
       const data = page.data.map((item) => portalItemView(item, page, urlOf))
       return { status: 200, body: { data, nextCursor: page.nextCursor } }
@@ -49,7 +57,11 @@ export function portalHandlers({ portals, urlOf, publicUrl, readWidget }: Portal
         'Cache-Control': 'no-cache',
       }
       if (hosted)
-        return { status: 200, body: portalPage(hosted.tenant, hosted.publishableKey, publicUrl), headers: common }
+        return {
+          status: 200,
+          body: portalPage(hosted.tenant, hosted.publishableKey, publicUrl),
+          headers: common,
+        }
       const french = /^\s*fr\b/i.test(headers['accept-language'] ?? '')
       return { status: 404, body: missingPage(french ? 'fr' : 'en'), headers: common }
     },

@@ -29,7 +29,7 @@ export function portalPage(tenant: TenantRow, publishableKey: string, publicUrl:
   return page(
     tenant.locale,
     tenant.name,
-    `<meta name="description" content="${escape(text.description(tenant.name))}">
+    `<meta name="description" content="${escapeHtml(text.description(tenant.name))}">
 <meta name="theme-color" content="${primaryColor}">
 <script type="module" src="${publicUrl}/widget/v1/vitrine.js"></script>`,
     `<vitrine-portal portal="${tenant.slug}" publishable-key="${publishableKey}" api="${publicUrl}" routing="hash"></vitrine-portal>
@@ -39,7 +39,12 @@ export function portalPage(tenant: TenantRow, publishableKey: string, publicUrl:
 
 export function missingPage(locale: TenantRow['locale']): string {
   const text = TEXT[locale]
-  return page(locale, text.missing, '', `<main class="missing"><h1>${text.missing}</h1><p>${text.hint}</p></main>`)
+  return page(
+    locale,
+    text.missing,
+    '',
+    `<main class="missing"><h1>${text.missing}</h1><p>${text.hint}</p></main>`,
+  )
 }
 
 function page(locale: string, title: string, head: string, body: string): string {
@@ -48,7 +53,7 @@ function page(locale: string, title: string, head: string, body: string): string
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 ${head}
 <style>${STYLE}</style>
 </head>
@@ -74,6 +79,6 @@ export function pagePolicy(publicUrl: string): string {
   ].join('; ')
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
 }

@@ -40,7 +40,11 @@ interface Shown {
 export interface Portals {
   get(who: Principal, slug: string): Promise<PortalData>
   items(who: Principal, slug: string, query: ItemQuery, page: PageRequest): Promise<Page<ShownItem> & Shown>
-  item(who: Principal, slug: string, idOrSlug: string): Promise<Shown & { item: ShownItem; packs: ShownItem[]; parts: ShownItem[] }>
+  item(
+    who: Principal,
+    slug: string,
+    idOrSlug: string,
+  ): Promise<Shown & { item: ShownItem; packs: ShownItem[]; parts: ShownItem[] }>
   /** For the hosted page, which has no key to show: the tenant and the key the page is to carry. */
   hosted(slug: string): Promise<{ tenant: TenantRow; publishableKey: string } | undefined>
 }
@@ -49,7 +53,15 @@ const COLLECTIONS = 50
 const FEATURED_PACKS = 6
 const FEATURED_PRODUCTS = 8
 
-export function createPortals({ db, cursors, keys }: { db: Database; cursors: Cursors; keys: Keys }): Portals {
+export function createPortals({
+  db,
+  cursors,
+  keys,
+}: {
+  db: Database
+  cursors: Cursors
+  keys: Keys
+}): Portals {
   return {
     get: (who, slug) =>
       within(who, slug, async (trx, tenant) => {
@@ -69,13 +81,22 @@ export function createPortals({ db, cursors, keys }: { db: Database; cursors: Cu
     items: (who, slug, { kind, collection, q, sort }, page) =>
       within(who, slug, async (trx, tenant) => {
         const busy = (await store.findRunning(trx, tenant.id)) !== undefined
-        const collectionId = collection === undefined ? undefined : await store.findCollectionId(trx, collection)
+        const collectionId =
+          collection === undefined ? undefined : await store.findCollectionId(trx, collection)
         // A collection that is not there has no members; that is an empty list and no error.
         if (collection !== undefined && !collectionId) return { tenant, busy, data: [], nextCursor: null }
         const words = q === undefined ? [] : plain(q).split(/\s+/).filter(Boolean)
         const context = JSON.stringify(['items', tenant.id, kind, collectionId, words, sort])
         const filter = { kind, collectionId, words }
-        const { data, nextCursor } = await store.listShown(trx, cursors, context, tenant.id, filter, sort, page)
+        const { data, nextCursor } = await store.listShown(
+          trx,
+          cursors,
+          context,
+          tenant.id,
+          filter,
+          sort,
+          page,
+        )
         return { tenant, busy, data: await withContents(trx, data), nextCursor }
       }),
 
@@ -106,7 +127,11 @@ export function createPortals({ db, cursors, keys }: { db: Database; cursors: Cu
     },
   }
 
-  function within<T>(who: Principal, slug: string, work: (trx: Trx, tenant: TenantRow) => Promise<T>): Promise<T> {
+  function within<T>(
+    who: Principal,
+    slug: string,
+    work: (trx: Trx, tenant: TenantRow) => Promise<T>,
+  ): Promise<T> {
     return db.forAccount(who.accountId, async (trx) => {
       const tenant = await store.findPortal(trx, slug)
       if (!tenant || (who.tenantId !== undefined && who.tenantId !== tenant.id)) throw notFound('portal')

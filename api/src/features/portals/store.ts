@@ -56,12 +56,24 @@ export async function findRunning(
 /** Active items with the tenant's pictures of them. */
 function shown(trx: Trx, tenantId: string): QueryBuilder<ItemRow, ItemRow[]> {
   return ItemRow.query(trx)
-    .leftJoin('renders as r', (join) => join.on('r.itemId', 'items.id').andOn('r.tenantId', trx.raw('?', [tenantId])))
+    .leftJoin('renders as r', (join) =>
+      join.on('r.itemId', 'items.id').andOn('r.tenantId', trx.raw('?', [tenantId])),
+    )
     .where('items.status', 'active')
-    .select('items.*', 'r.status as renderStatus', 'r.files as renderFiles', 'r.placeholder as renderPlaceholder')
+    .select(
+      'items.*',
+      'r.status as renderStatus',
+      'r.files as renderFiles',
+      'r.placeholder as renderPlaceholder',
+    )
 }
 
-export async function listFirst(trx: Trx, tenantId: string, kind: ItemKind, limit: number): Promise<ShownRow[]> {
+export async function listFirst(
+  trx: Trx,
+  tenantId: string,
+  kind: ItemKind,
+  limit: number,
+): Promise<ShownRow[]> {
   return (await shown(trx, tenantId)
     .where('items.kind', kind)
     .orderBy(['items.position', 'items.id'])
@@ -75,7 +87,9 @@ export async function findShown(trx: Trx, tenantId: string, idOrSlug: string): P
 }
 
 export async function listByIds(trx: Trx, tenantId: string, ids: string[]): Promise<ShownRow[]> {
-  return (await shown(trx, tenantId).whereIn('items.id', ids).orderBy(['items.position', 'items.id'])) as ShownRow[]
+  return (await shown(trx, tenantId)
+    .whereIn('items.id', ids)
+    .orderBy(['items.position', 'items.id'])) as ShownRow[]
 }
 
 export type Sort = 'position' | 'name' | 'price' | '-price'
@@ -87,9 +101,18 @@ const SORTS: Record<Sort, { keys: SortKey[]; positionOf: (row: ItemRow) => (stri
     keys: [{ column: 'items.position', direction: 'asc' }, ID],
     positionOf: (row) => [row.position, row.id],
   },
-  name: { keys: [{ column: 'items.search', direction: 'asc' }, ID], positionOf: (row) => [row.search, row.id] },
-  price: { keys: [{ column: PRICE, direction: 'asc' }, ID], positionOf: (row) => [row.priceAmount ?? 0, row.id] },
-  '-price': { keys: [{ column: PRICE, direction: 'desc' }, ID], positionOf: (row) => [row.priceAmount ?? 0, row.id] },
+  name: {
+    keys: [{ column: 'items.search', direction: 'asc' }, ID],
+    positionOf: (row) => [row.search, row.id],
+  },
+  price: {
+    keys: [{ column: PRICE, direction: 'asc' }, ID],
+    positionOf: (row) => [row.priceAmount ?? 0, row.id],
+  },
+  '-price': {
+    keys: [{ column: PRICE, direction: 'desc' }, ID],
+    positionOf: (row) => [row.priceAmount ?? 0, row.id],
+  },
 }
 
 export interface ItemFilter {

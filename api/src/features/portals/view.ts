@@ -1,7 +1,7 @@
 import type { Schemas } from '../../contract/handlers.ts'
 import type { StoredImage, TenantRow } from '../../data/rows.ts'
-import { logoView } from '../tenants/view.ts'
 import { themeOf } from '../tenants/theme.ts'
+import { logoView } from '../tenants/view.ts'
 import type { PortalData, ShownItem } from './portals.ts'
 
 type UrlOf = (key: string) => string
@@ -33,7 +33,9 @@ export function portalItemView(
           minQuantity: row.minQuantity,
           quantityStep: row.quantityStep,
         }),
-    ...(row.kind === 'product' ? { collectionId: row.collectionId, category: row.category, tags: row.tags } : {}),
+    ...(row.kind === 'product'
+      ? { collectionId: row.collectionId, category: row.category, tags: row.tags }
+      : {}),
     images: images.map((image) => imageView(image, urlOf)),
     placeholder: (branded ? row.renderPlaceholder : row.photo?.placeholder) ?? null,
     alt: branded ? ALT[tenant.locale](row.name, tenant.name) : row.name,

@@ -6,7 +6,13 @@ import type { Tenants } from './tenants.ts'
 import { renderView, tenantView } from './view.ts'
 
 type Operations =
-  | 'listTenants' | 'createTenant' | 'getTenant' | 'updateTenant' | 'deleteTenant' | 'putTenantLogo' | 'listRenders'
+  | 'listTenants'
+  | 'createTenant'
+  | 'getTenant'
+  | 'updateTenant'
+  | 'deleteTenant'
+  | 'putTenantLogo'
+  | 'listRenders'
 
 export function tenantHandlers(
   tenants: Tenants,
@@ -35,7 +41,12 @@ export function tenantHandlers(
       return { status: 200, body: view(tenant), headers: { ETag: etagOf(tenant.row.version) } }
     },
     async updateTenant({ params, body, headers }, { principal }) {
-      const tenant = await tenants.update(principal, params.tenantId, body, expectedVersion(headers['if-match']))
+      const tenant = await tenants.update(
+        principal,
+        params.tenantId,
+        body,
+        expectedVersion(headers['if-match']),
+      )
       return { status: 200, body: view(tenant), headers: { ETag: etagOf(tenant.row.version) } }
     },
     async deleteTenant({ params, headers }, { principal }) {

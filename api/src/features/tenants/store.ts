@@ -31,7 +31,11 @@ export async function lockTenant(trx: Trx, id: string): Promise<TenantRow | unde
 }
 
 export async function updateTenant(trx: Trx, row: TenantRow, patch: Partial<TenantRow>): Promise<TenantRow> {
-  return TenantRow.query(trx).patchAndFetchById(row.id, { ...patch, version: row.version + 1, updatedAt: new Date() })
+  return TenantRow.query(trx).patchAndFetchById(row.id, {
+    ...patch,
+    version: row.version + 1,
+    updatedAt: new Date(),
+  })
 }
 
 export async function deleteTenant(trx: Trx, id: string): Promise<void> {

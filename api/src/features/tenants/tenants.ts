@@ -26,9 +26,23 @@ export interface Tenant {
 export interface Tenants {
   list(who: Principal, filter: { externalId?: string }, page: PageRequest): Promise<Page<Tenant>>
   get(who: Principal, id: string): Promise<Tenant>
-  create(who: Principal, input: Schemas['TenantCreate'], logo: Uint8Array | undefined): Promise<Tenant & { generation: Generation | null }>
-  update(who: Principal, id: string, patch: Schemas['TenantUpdate'], expected: number | undefined): Promise<Tenant>
-  setLogo(who: Principal, id: string, logo: Uint8Array, expected: number | undefined): Promise<Tenant & { generation: Generation | null }>
+  create(
+    who: Principal,
+    input: Schemas['TenantCreate'],
+    logo: Uint8Array | undefined,
+  ): Promise<Tenant & { generation: Generation | null }>
+  update(
+    who: Principal,
+    id: string,
+    patch: Schemas['TenantUpdate'],
+    expected: number | undefined,
+  ): Promise<Tenant>
+  setLogo(
+    who: Principal,
+    id: string,
+    logo: Uint8Array,
+    expected: number | undefined,
+  ): Promise<Tenant & { generation: Generation | null }>
   remove(who: Principal, id: string, expected: number | undefined): Promise<void>
   renders(who: Principal, id: string, page: PageRequest): Promise<Page<store.RenderRow>>
   exists(trx: Trx, id: string): Promise<boolean>
@@ -69,7 +83,8 @@ export function createTenants(parts: TenantParts): Tenants {
       }),
 
     async create(who, input, logo) {
-      if (who.tenantId) throw new ApiError('forbidden', 'This key is for one tenant and cannot create another.')
+      if (who.tenantId)
+        throw new ApiError('forbidden', 'This key is for one tenant and cannot create another.')
       const wanted = chooseSlug(input)
       const { accountId } = who
       const id = newId('tnt')
@@ -79,7 +94,11 @@ export function createTenants(parts: TenantParts): Tenants {
       try {
         return await db.forAccount(accountId, async (trx) => {
           const { slug: given, ...fields } = input
-          const row = await insert(trx, { locale: 'en', ...fields, id, accountId, slug: wanted, logo: stored }, !given)
+          const row = await insert(
+            trx,
+            { locale: 'en', ...fields, id, accountId, slug: wanted, logo: stored },
+            !given,
+          )
           const generation = stored ? await generations.start(trx, accountId, id, 'tenant_created') : null
           return { ...(await withKey(trx, row)), generation }
         })
@@ -98,7 +117,8 @@ export function createTenants(parts: TenantParts): Tenants {
       }).then(({ tenant }) => tenant),
 
     async setLogo(who, id, logo, expected) {
-      const known = inReach(who, id) && (await db.forAccount(who.accountId, (trx) => store.findTenant(trx, id)))
+      const known =
+        inReach(who, id) && (await db.forAccount(who.accountId, (trx) => store.findTenant(trx, id)))
       if (!known) throw notFound('tenant')
       const stored = await storeLogo(parts, who.accountId, id, logo)
       let generation: Generation | null = null
@@ -153,7 +173,8 @@ export function createTenants(parts: TenantParts): Tenants {
       })
     } catch (error) {
       if (store.isDuplicateSlug(error)) throw new ApiError('slug_taken', 'The slug is taken.')
-      if (store.isDuplicateExternalId(error)) throw new ApiError('conflict', 'Another tenant has this externalId.')
+      if (store.isDuplicateExternalId(error))
+        throw new ApiError('conflict', 'Another tenant has this externalId.')
       throw error
     }
   }

@@ -6,7 +6,9 @@ import type { TenantRow } from '../../data/rows.ts'
 const NEUTRAL = { primary: '#1f2937', secondary: '#6b7280' }
 
 /** The colours of a portal: given, else taken from the logo. */
-export function themeOf(row: Pick<TenantRow, 'primaryColor' | 'secondaryColor' | 'logo'>): Schemas['Portal']['theme'] {
+export function themeOf(
+  row: Pick<TenantRow, 'primaryColor' | 'secondaryColor' | 'logo'>,
+): Schemas['Portal']['theme'] {
   const [first, second] = row.logo?.colors ?? []
   const primaryColor = (row.primaryColor ?? first ?? NEUTRAL.primary).toLowerCase()
   const secondaryColor = (row.secondaryColor ?? second ?? NEUTRAL.secondary).toLowerCase()

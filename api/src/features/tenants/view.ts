@@ -12,7 +12,11 @@ export function logoView(logo: StoredLogo | null, urlOf: UrlOf): Schemas['Logo']
   return { images, width, height, hasTransparency, colors }
 }
 
-export function tenantView({ row, publishableKey }: Tenant, urlOf: UrlOf, publicUrl: string): Schemas['Tenant'] {
+export function tenantView(
+  { row, publishableKey }: Tenant,
+  urlOf: UrlOf,
+  publicUrl: string,
+): Schemas['Tenant'] {
   const { primaryColor, secondaryColor } = themeOf(row)
   return {
     id: row.id,
