@@ -1,7 +1,7 @@
-import type { components } from '../../../sdk/src/types.gen.ts'
+import type { ErrorCode } from './types.ts'
 
 /** The API's codes, and two that only a browser knows: no answer at all, and attributes left out. */
-export type ProblemCode = components['schemas']['ErrorCode'] | 'rate_limited' | 'network' | 'setup'
+export type ProblemCode = ErrorCode | 'rate_limited' | 'network' | 'setup'
 
 /** Why something could not be shown. */
 export class PortalProblem extends Error {

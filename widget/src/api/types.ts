@@ -1,13 +1,13 @@
-/** What the portal operations of the API answer. Types only: the widget ships none of the SDK's code. */
-import type { components } from '../../../sdk/src/types.gen.ts'
+/** What the portal operations answer, in the SDK's words. Types only: the widget ships none of the SDK's code. */
+import type { Page, PortalItem } from '../../../sdk/src/index.ts'
 
-type Schemas = components['schemas']
+export type {
+  ErrorCode,
+  Image as Picture,
+  Money,
+  Portal,
+  PortalItem as Item,
+  PortalItemDetail as ItemDetail,
+} from '../../../sdk/src/index.ts'
 
-export type Portal = Schemas['Portal']
-export type Item = Schemas['PortalItem']
-export type ItemDetail = Schemas['PortalItemDetail']
-export type ItemPage = Schemas['PortalItemPage']
-export type Picture = Schemas['Image']
-export type Money = Schemas['Money']
-export type Progress = Schemas['Progress']
-export type Theme = Portal['theme']
+export type ItemPage = Page<PortalItem>

@@ -1,0 +1,72 @@
+import type { Browser, Page } from 'playwright-core'
+
+/** What went wrong while somebody looked at a page. */
+export interface Observed {
+  violations: string[]
+  errors: string[]
+  /** Origins that were asked for anything. */
+  origins: Set<string>
+}
+
+export interface Visit extends Observed {
+  page: Page
+  /** Sum of the layout shifts that no input caused. */
+  layoutShift(): Promise<number>
+  /** Text or label of what has the focus, wherever it is in shadow trees. */
+  focused(): Promise<string>
+}
+
+interface Options {
+  width?: number
+  height?: number
+  dark?: boolean
+}
+
+export async function visit(browser: Browser, url: string, options: Options = {}): Promise<Visit> {
+  const { width = 1280, height = 800, dark = false } = options
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+  })
+  const page = await context.newPage()
+  const observed: Observed = { violations: [], errors: [], origins: new Set() }
+  page.on('pageerror', (error) => observed.errors.push(error.message))
+  page.on('request', (request) => observed.origins.add(new URL(request.url()).origin))
+  await page.exposeFunction('violated', (what: string) => observed.violations.push(what))
+  await page.addInitScript(watch)
+  await page.goto(url)
+  return {
+    page,
+    ...observed,
+    layoutShift: () => page.evaluate(() => (globalThis as unknown as Watched).shift),
+    focused: () => page.evaluate(nameOfFocused),
+  }
+}
+
+interface Watched {
+  shift: number
+  violated: (what: string) => void
+}
+
+function watch(): void {
+  const watched = globalThis as unknown as Watched
+  watched.shift = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number
+      hadRecentInput: boolean
+    })[])
+      if (!entry.hadRecentInput) watched.shift += entry.value
+  }).observe({ type: 'layout-shift', buffered: true })
+  document.addEventListener('securitypolicyviolation', (event) =>
+    watched.violated(
+      `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+    ),
+  )
+}
+
+function nameOfFocused(): string {
+  let element = document.activeElement
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
+  return (element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim().replace(/\s+/g, ' ')
+}
