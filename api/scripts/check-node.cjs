@@ -3,7 +3,9 @@
 var parts = process.versions.node.split('.').map(Number)
 if (parts[0] < 22 || (parts[0] === 22 && parts[1] < 18)) {
   console.error(
-    'Vitrine needs Node 22.18 or newer, and this is ' + process.versions.node + '. Run "npm install" without\n' +
+    'Vitrine needs Node 22.18 or newer, and this is ' +
+      process.versions.node +
+      '. Run "npm install" without\n' +
       '--omit=optional (it brings the right Node along on Linux and Windows), or install Node 24.',
   )
   process.exit(1)

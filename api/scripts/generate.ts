@@ -11,7 +11,8 @@ const note = '// Generated from openapi.yaml by `npm run generate`; edit that in
 const text = await readFile(new URL('openapi.yaml', root), 'utf8')
 const spec = parse(text) as Record<string, unknown>
 const types =
-  note + astToString(await openapiTS(text, { alphabetize: false, defaultNonNullable: false, exportType: true }))
+  note +
+  astToString(await openapiTS(text, { alphabetize: false, defaultNonNullable: false, exportType: true }))
 const module =
   `${note}// biome-ignore-all format: one line, to be read by machines\n` +
   `export const spec: Record<string, unknown> = JSON.parse(${JSON.stringify(JSON.stringify(spec))})\n`

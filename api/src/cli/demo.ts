@@ -28,7 +28,9 @@ export function demoCommand(): Command {
 async function runDemo(locale: 'fr' | 'en'): Promise<void> {
   const config = readConfig({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL || 'warn' })
   const log = createLog(config.logLevel, { role: 'demo' })
-  const stop = shutdownSignal()
+  const failed = Promise.withResolvers<void>()
+  // What goes wrong while the catalogue is loaded ends the demo the same way as Ctrl-C: cleanly.
+  const stop = Promise.race([shutdownSignal(), failed.promise])
   const aborter = new AbortController()
   void stop.then(() => aborter.abort())
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
@@ -38,21 +40,21 @@ async function runDemo(locale: 'fr' | 'en'): Promise<void> {
   try {
     await migrate(address.adminUrl, migratePostgresQueue)
     console.log('Starting the API and a worker…')
-    let seeding: Promise<void> | undefined
-    const failed = Promise.withResolvers<never>()
-    const running = supervise({
+    let problem: unknown
+    await supervise({
       databaseUrl: address.appUrl,
       log,
       stop,
       logLevel: config.logLevel,
       ready: () => {
-        seeding = seed().catch((error) => {
-          if (!aborter.signal.aborted) failed.reject(error)
+        seed().catch((error) => {
+          if (aborter.signal.aborted) return
+          problem = error
+          failed.resolve()
         })
       },
     })
-    await Promise.race([running, failed.promise])
-    await seeding
+    if (problem) throw problem
   } finally {
     await address.release()
     console.log('Stopped. The data stays; run npm run demo again to go on.')

@@ -81,7 +81,11 @@ async function firstRequest(port: number, host: string): Promise<void> {
   if (response.status !== 200) throw new Error(`the server answers ${response.status} to its first request`)
 }
 
-const WIDGET = new URL('../../../widget/dist/vitrine.js', import.meta.url)
+/** Beside the API in a checkout and in an image; a build lies one folder less deep than the source. */
+const WIDGET = new URL(
+  import.meta.url.endsWith('.ts') ? '../../../widget/dist/vitrine.js' : '../../widget/dist/vitrine.js',
+  import.meta.url,
+)
 
 async function readWidget(): Promise<Uint8Array | undefined> {
   return readFile(WIDGET).catch(() => undefined)

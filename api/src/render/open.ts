@@ -7,7 +7,8 @@ import { pngGamma } from './png-gamma.ts'
  */
 export async function openUpright(bytes: Uint8Array) {
   const gamma = pngGamma(bytes)
-  if (gamma === null) return sharp(bytes, UNTRUSTED).autoOrient()
+  // Left alone, sharp hands 16-bit pictures that carry a profile out as Display-P3 numbers (0.35.5).
+  if (gamma === null) return sharp(bytes, UNTRUSTED).autoOrient().pipelineColourspace('srgb')
   return openWithGamma(bytes, gamma)
 }
 
