@@ -33,7 +33,7 @@ test('every placement of the sample catalogue looks as Chromium draws it', { tim
   for (const [i, item] of items.entries()) {
     const photo = await readFile(join(PHOTOS, item.photo))
     const logo = logos[i % logos.length]!
-    // CSS knows no cylinder: the bent layers are compared flat, reference.test.ts compares the bend.
+    // CSS knows no cylinder: the bent layers are compared flat here, bent in reference.test.ts.
     const layers = item.placement.layers.map((layer) => ({ ...plain(layer), surface: undefined }))
     const base = await fitPhoto(photo, SIZE)
     const ours = (await compose({ base, logo, placement: { layers } })).raster as Picture
@@ -73,8 +73,8 @@ async function draw(photo: Buffer, layers: Layer[], logo: LogoVariants): Promise
     `data:image/${type};base64,${Buffer.from(bytes).toString('base64')}`
   const images = layers.map((layer) => {
     const quad = corners(layer, SIZE)
-    // The element's own side is about that of the box on the canvas, so that little scaling is left to CSS.
-    const side = Math.round(Math.max(...quad.map((p, i) => distance(p, quad[(i + 1) % 4]!))))
+    // Chromium snaps a contained image to whole pixels of its own element: four to one on the canvas.
+    const side = 4 * Math.round(Math.max(...quad.map((p, i) => distance(p, quad[(i + 1) % 4]!))))
     const [a, b, c, d, e, f, g, h] = homography(
       [
         [0, 0],
