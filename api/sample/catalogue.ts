@@ -70,6 +70,7 @@ export const collections: SampleCollection[] = [
       layers: [
         onSurface('collection-travel', 'backpack', looks.darkCloth),
         onSurface('collection-travel', 'cap', looks.darkCloth),
+        onSurface('collection-travel', 'bottle', looks.engraved),
       ],
     },
   },

@@ -25,7 +25,9 @@ export const looks = {
   /** Laser through lacquer down to the bright metal. */
   laidBare: look('normal', 0.82, 'light'),
   /** Pressed into leather or felt without ink. */
-  embossed: look('soft-light', 0.85, 'light'),
+  embossed: look('soft-light', 0.9, 'light'),
+  /** Pale ink rubbed into felt. */
+  pale: look('overlay', 0.95, 'light'),
   /** Brown board drinks the ink. */
   kraft: look('color-burn', 0.72, 'dark'),
   /** Black ink on brown board or grey felt. */

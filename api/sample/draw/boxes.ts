@@ -1,15 +1,16 @@
 /** Kraft gift box, and the packs: things in an open box or around a bag. */
-import { tote } from './carry.ts'
-import { fromAbove } from './clothing.ts'
+
 import { bottle, ceramicMug } from './drinkware.ts'
+import { fromAbove, UP } from './flat-lay.ts'
 import { card, kraft } from './material.ts'
 import { fbm } from './noise.ts'
-import { group, mesh, type P3, place, printArea, skin } from './shape.ts'
-import { notebook, pen, slab } from './stationery.ts'
+import { notebook } from './notebook.ts'
+import { pen } from './pen.ts'
+import { group, mesh, place, printArea, skin } from './shape.ts'
+import { slab } from './sheet.ts'
 import type { Shot } from './studio.ts'
 import { lanyard, powerBank } from './tech.ts'
-
-const UP: P3 = [-Math.PI / 2, 0, 0]
+import { tote } from './tote.ts'
 
 export function giftBox(areas: { lid: string; front: string }) {
   const [w, h, d] = [1.7, 0.72, 1.25]
@@ -51,7 +52,7 @@ function welcomeKit() {
     place(notebook('#23272d', '#101214', 'notebook'), [-0.92, 0.36, 0.0], [0.06, 0.04, 0]),
     place(ceramicMug('#f6f4f0', 'mug', '#f6f4f0', -0.12), [0.62, 0.2, -0.52], [0, 0, 0]),
     place(powerBank('#2a2d31', 'power-bank'), [0.72, 0.36, 0.68], [0.08, -0.06, 0]),
-    place(pen('#8c2f22', 'pen'), [0.78, 0.38, 0.12], [0, -0.08, 0]),
+    place(pen('#8c2f22', 'pen'), [0.7, 1.02, -0.56], [0, 0, -1.33]),
   )
 }
 
@@ -78,9 +79,9 @@ export const boxes: Record<string, () => Shot> = {
   'welcome-kit': () => ({
     subject: place(welcomeKit(), [0, 0, 0], [0, 0.16, 0]),
     background: '#dcd8d0',
-    camera: { from: [0, 6.9, 7.6], to: [0.03, 0.3, 0.05], fov: 25.5 },
+    camera: { from: [0, 6.9, 7.6], to: [0.03, 0.3, 0.05], fov: 24.2 },
     extent: 2.6,
     lens: 0.02,
   }),
-  'event-kit': () => ({ subject: eventKit(), ...fromAbove('#c9cfcb') }),
+  'event-kit': () => ({ subject: eventKit(), ...fromAbove('#c9cfcb', 8.6, 16) }),
 }

@@ -1,11 +1,14 @@
 /** The pictures of the four collections: their products together. */
-import { backpack } from './carry.ts'
-import { fromAbove, tee } from './clothing.ts'
+import { backpack } from './backpack.ts'
+import { deskCalendar } from './calendar.ts'
 import { bottle, ceramicMug, enamelMug } from './drinkware.ts'
+import { fromAbove } from './flat-lay.ts'
 import { cap } from './headwear.ts'
+import { notebook } from './notebook.ts'
+import { pen } from './pen.ts'
 import { group, place, rest } from './shape.ts'
-import { deskCalendar, notebook, pen } from './stationery.ts'
 import type { Shot } from './studio.ts'
+import { tee } from './tee.ts'
 
 export const collections: Record<string, () => Shot> = {
   'collection-clothing': () => ({
@@ -18,7 +21,7 @@ export const collections: Record<string, () => Shot> = {
   'collection-drinkware': () => ({
     subject: group(
       place(bottle('bottle', '#c3c6ca', 0.06), [0, 0, -0.55]),
-      place(ceramicMug('#f6f4f0', 'mug', '#f6f4f0', 0.25), [-0.72, 0, 0.1], [0, -Math.PI + 0.5, 0]),
+      place(ceramicMug('#f6f4f0', 'mug', '#f6f4f0', Math.PI - 0.42), [-0.72, 0, 0.1], [0, -Math.PI + 0.5, 0]),
       place(enamelMug('#1d2b45', 'enamel', -0.1), [0.66, 0, 0.12]),
     ),
     background: '#d8d2c8',
@@ -33,7 +36,7 @@ export const collections: Record<string, () => Shot> = {
       place(pen('#1f3a5f', 'pen'), [0.86, 0, 0.85], [0, 1.1, 0]),
     ),
     background: '#dcdad4',
-    camera: { from: [0, 4.4, 6.6], to: [0.02, 0.42, 0], fov: 25 },
+    camera: { from: [0, 4.4, 6.6], to: [0.02, 0.4, 0.06], fov: 25.5 },
     extent: 2.4,
     lens: 0.02,
   }),

@@ -43,7 +43,7 @@ export function ceramicMug(color: string, area: string, inside = color, facing =
     mesh(outside, glazed(color)),
     mesh(bowl, glazed(inside)),
     ear,
-    aroundArea(area, 0.421, 96, 0.47, facing),
+    aroundArea(area, 0.421, 84, 0.47, facing),
   )
 }
 
@@ -88,7 +88,7 @@ export function enamelMug(color: string, area: string, facing = 0): Group {
     mesh(bowl, glazed('#ece8df')),
     mesh(rim, steel('#c9ccd0', 0.25, { depth: 0.2 })),
     ear,
-    aroundArea(area, 0.43, 84, 0.4, facing),
+    aroundArea(area, 0.43, 76, 0.41, facing),
   )
 }
 
@@ -116,7 +116,7 @@ export function bottle(area: string, color = '#c3c6ca', facing = 0): Group {
     [0.235, 1.998, 0.005],
     [0.225, 2],
   ])
-  const skin = steel(color, 0.3, { repeat: [2, 3], depth: 0.55 })
+  const skin = steel(color, 0.26, { repeat: [2, 3], depth: 0.5 })
   return group(
     mesh(body, skin),
     mesh(band, softPlastic('#26282b')),

@@ -61,12 +61,12 @@ export function cap(color: string, area: string) {
     eyelet.lookAt(x * 3, y * 2.4, z * 3)
     parts.push(eyelet)
   }
-  return group(...parts, printArea(area, 0.5, 0.5, [0, 0.4, 0.9], [-0.2, 0, 0]))
+  return group(...parts, printArea(area, 0.54, 0.54, [0, 0.41, 0.9], [-0.2, 0, 0]))
 }
 
 export const headwear: Record<string, () => Shot> = {
   cap: () => ({
-    subject: place(cap('#2b3a34', 'front'), [0, 0.2, -0.25], [0, 0.42, 0]),
+    subject: place(cap('#2b3a34', 'front'), [0, 0.2, -0.25], [0, 0.27, 0]),
     background: '#dcd6cb',
     camera: { from: [0, 2.0, 6.6], to: [0.06, 0.5, 0], fov: 21.5 },
     lens: 0.02,

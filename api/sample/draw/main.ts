@@ -3,7 +3,7 @@
  * Every picture is modelled in code and photographed by three.js in a headless Chromium (software WebGL is enough).
  * Writes photos/<name>.jpg and, into print-areas.json, where the corners of each print area fall on the picture:
  * the catalogue's placements are computed from them. `--areas` writes only these. `--draft` writes small quick
- * pictures to the temporary folder instead. `--frames=64` smooths the shadows (40 unless told).
+ * pictures to the temporary folder instead. `--frames=64` smooths the shadows (24 unless told).
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -49,7 +49,7 @@ try {
   const names = wanted.length > 0 ? wanted : await page.evaluate(() => globalThis.vitrineShots.names)
   for (const name of names) {
     const start = Date.now()
-    const [size, frames] = areasOnly ? [64, 0] : draft ? [700, 8] : [1200, Number(flag('frames') ?? 40)]
+    const [size, frames] = areasOnly ? [64, 0] : draft ? [700, 8] : [1200, Number(flag('frames') ?? 24)]
     const shot = await page.evaluate(([n, s, f]) => globalThis.vitrineShots.take(n, s, f), [
       name,
       size,

@@ -103,7 +103,7 @@ export function mesh(
 
 export function group(...parts: THREE.Object3D[]): THREE.Group {
   const out = new THREE.Group()
-  out.add(...parts)
+  if (parts.length > 0) out.add(...parts)
   return out
 }
 

@@ -1,6 +1,8 @@
 /** The camera: sums jittered frames of a shot into one HDR picture, develops it, and projects its print areas. */
 import * as THREE from 'three'
+import { ADD, DEVELOP, quad } from './develop.ts'
 import { type Lighting, lampsOfFrame, reflections, standardLight } from './light.ts'
+import './shading.ts'
 import type { P3 } from './shape.ts'
 
 export type Shot = {
@@ -20,67 +22,6 @@ export type Area = {
   curveDeg?: number
   tiltDeg?: number
 }
-
-// Speckles of sampled lamps have no place on glossy materials: lamps light diffusely, the environment map shines.
-const chunks = THREE.ShaderChunk
-chunks.lights_physical_pars_fragment = chunks.lights_physical_pars_fragment.replace(
-  'reflectedLight.directSpecular += irradiance * specularBRDF * material.multiScatteringCompensation;',
-  '',
-)
-chunks.lights_physical_pars_fragment = chunks.lights_physical_pars_fragment.replace(
-  /clearcoatSpecularDirect \+= ccIrradiance[^;]+;/,
-  '',
-)
-// Diffuse sky light is the dome's, shadows included; and reflections fade where those shadows lie.
-chunks.lights_fragment_maps = chunks.lights_fragment_maps
-  .replace('iblIrradiance += getIBLIrradiance( geometryNormal );', '')
-  .replace('radiance += iblRadiance;', 'radiance += iblRadiance * seen;')
-  .replace(/clearcoatRadiance \+= ([^;]+);/, 'clearcoatRadiance += $1 * seen;')
-chunks.lights_fragment_begin = chunks.lights_fragment_begin
-  .replace('IncidentLight directLight;', 'IncidentLight directLight; float seen = 0.28; float lit = 1.0;')
-  // Right above the floor an underside sees its own shadow, not the bright floor.
-  .replace(
-    '#if defined( RE_IndirectDiffuse )',
-    `vec3 down = vec3( viewMatrix[1][0], viewMatrix[1][1], viewMatrix[1][2] );
-    float above = cameraPosition.y + dot( down, geometryPosition );
-    float open = mix( 0.12, 1.0, smoothstep( 0.0, 0.25, above ) );
-    if ( dot( reflect( - geometryViewDir, geometryNormal ), down ) < 0.1 ) seen *= open;
-    #if defined( RE_IndirectDiffuse )`,
-  )
-  .replace(
-    'irradiance += getHemisphereLightIrradiance( hemisphereLights[ i ], geometryNormal );',
-    'irradiance += getHemisphereLightIrradiance( hemisphereLights[ i ], geometryNormal ) * open;',
-  )
-  .replace(
-    /directLight\.color \*= \( directLight\.visible && receiveShadow \) \? (getShadow\( directionalShadowMap[^;]+) : 1\.0;/,
-    'lit = receiveShadow ? $1 : 1.0; directLight.color *= lit; seen += 0.18 * lit;',
-  )
-
-const quad = (fragmentShader: string, uniforms: Record<string, THREE.IUniform>, blending: THREE.Blending) =>
-  new THREE.Mesh(
-    new THREE.PlaneGeometry(2, 2),
-    new THREE.ShaderMaterial({
-      uniforms,
-      fragmentShader,
-      vertexShader: 'varying vec2 p; void main(){ p = uv; gl_Position = vec4(position.xy,0.,1.); }',
-      blending,
-      depthTest: false,
-      depthWrite: false,
-      transparent: true,
-    }),
-  )
-
-const ADD =
-  'varying vec2 p; uniform sampler2D t; uniform float w; void main(){ gl_FragColor = vec4(texture2D(t,p).rgb*w, 1.); }'
-// Exposure, a shoulder that starts at 0.78, a light fall-off to the corners, sRGB, and a fine grain.
-const DEVELOP = `varying vec2 p; uniform sampler2D t; uniform float exposure;
-float n(vec2 q){ return fract(sin(dot(q, vec2(12.9898,78.233)))*43758.5453); }
-void main(){ vec3 c = texture2D(t,p).rgb * exposure;
-  float r = length((p-vec2(.46,.56))*vec2(1.,1.05)); c *= 1.03 - .2*r*r;
-  float m = max(c.r,max(c.g,c.b)); float k = .72;
-  if (m>k) { float d = 1.-k; float nm = 1. - d*d/(m-k+d); c *= nm/m; c = mix(c, vec3(nm), 1.-1./(.25*(m-nm)+1.)); }
-  vec3 s = mix(c*12.92, 1.055*pow(max(c,vec3(1e-5)), vec3(1./2.4))-.055, step(.0031308,c));
-  gl_FragColor = vec4(s + (n(gl_FragCoord.xy)-.5)/70., 1.); }`
 
 export class Studio {
   readonly renderer: THREE.WebGLRenderer

@@ -1,12 +1,10 @@
 /** Power bank and badge with its lanyard. */
 import * as THREE from 'three'
-import { fromAbove } from './clothing.ts'
+import { fromAbove, UP } from './flat-lay.ts'
 import { canvasCloth, printed, softPlastic, steel } from './material.ts'
 import { group, mesh, type P3, place, printArea, ribbon } from './shape.ts'
-import { sheetOf, slab } from './stationery.ts'
+import { sheetOf, slab } from './sheet.ts'
 import type { Shot } from './studio.ts'
-
-const UP: P3 = [-Math.PI / 2, 0, 0]
 
 /** Lies on the floor, sockets towards the right. */
 export function powerBank(color: string, area: string) {
@@ -41,6 +39,9 @@ export function lanyard(color: string, areas: { card: string; left: string; righ
     [0.4 * s, y, -0.82],
     [0.52 * s, y, -1.1],
     [0.56 * s, y, -1.4],
+    [0.5 * s, y, -1.68],
+    [0.3 * s, y, -1.88],
+    [-0.01 * s, y, -1.95],
   ]
   const metal = steel('#c6c8cb', 0.24, { depth: 0.2 })
   const clamp = place(mesh(sheetOf(0.18, 0.14, 0.02, 0.06, 0.012), metal), [0, 0.01, -0.05], UP)

@@ -98,7 +98,7 @@ export const office: SampleProduct[] = [
     minQuantity: 30,
     quantityStep: 10,
     tags: [{ fr: 'recyclé', en: 'recycled' }],
-    placement: { layers: [onSurface('mouse-mat', 'mat', looks.embossed)] },
+    placement: { layers: [onSurface('mouse-mat', 'mat', looks.pale)] },
   },
   {
     ...common,
