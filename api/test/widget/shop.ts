@@ -52,9 +52,10 @@ export async function openShop(options: { worker?: boolean } = {}): Promise<Shop
   }
 }
 
-/** 31 products, so that there is a second page; the first four and the packs have photos. */
+/** 31 products, so that there is a second page; the first five and the packs have photos. */
 async function fill(client: Vitrine): Promise<void> {
   const drinkware = await client.collections.create({ name: 'Boire', slug: 'boire', position: 1 })
+  await client.collections.setImage(drinkware.id, await photo(0))
   await client.collections.create({ name: 'Vide', slug: 'vide', position: 2 })
   const named: [string, number, object][] = [
     ['Mug émaillé', 1250, { slug: 'mug', collectionId: drinkware.id, minQuantity: 50, quantityStep: 10 }],
@@ -74,12 +75,11 @@ async function fill(client: Vitrine): Promise<void> {
     await client.products.setPlacement(product.id, onFront)
     products.push(product)
   }
-  for (let i = 0; i < 27; i++)
-    await client.products.create({
-      name: `Stylo ${i + 1}`,
-      price: { amount: 2000 + i, currency: 'EUR' },
-      position: 10 + i,
-    })
+  for (let i = 0; i < 27; i++) {
+    const pen = { name: `Stylo ${i + 1}`, price: { amount: 2000 + i, currency: 'EUR' }, position: 10 + i }
+    const { id } = await client.products.create(pen)
+    if (i === 0) await client.products.setImage(id, await photo(5))
+  }
   for (const [position, name] of ['Pack Bienvenue', 'Pack Séminaire'].entries()) {
     const items = products.slice(0, 3).map(({ id }, index) => ({ productId: id, quantity: index + 1 }))
     const slug = ['bienvenue', 'seminaire'][position]!

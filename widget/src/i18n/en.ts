@@ -88,5 +88,6 @@ export const en = {
   itemGone: 'It may have been replaced. Similar ones are in the catalogue.',
   retry: 'Try again',
   forSite: 'For the people who run this site',
+  siteHint: 'The API does not answer {origin}: is its address right, the key valid, this origin allowed?',
   reference: 'Reference {id}',
 }

@@ -95,5 +95,7 @@ export const fr: Messages = {
   itemGone: 'Il a peut-être été remplacé. Le catalogue en propose de semblables.',
   retry: 'Réessayer',
   forSite: 'Pour les responsables de ce site',
+  siteHint:
+    'L’API ne répond pas à {origin}\u00a0: son adresse est-elle juste, la clé valable, cette origine autorisée\u00a0?',
   reference: 'Référence {id}',
 }

@@ -33,6 +33,13 @@ export const cardStyles = css`
       opacity 0.5s ease,
       transform 0.7s var(--v-ease);
   }
+  .picture-placeholder {
+    transition: opacity 0.3s 0.5s;
+  }
+  /* A see-through picture must not show it for ever. */
+  :has(> picture > img.shown) > .picture-placeholder {
+    opacity: 0;
+  }
   vitrine-picture img.shown {
     opacity: 1;
   }

@@ -64,11 +64,6 @@ export const controlStyles = css`
       background-color 0.2s,
       color 0.2s;
   }
-  .chip.bone {
-    inline-size: 5em;
-    margin: 0;
-    background: var(--v-tile);
-  }
   .chip:hover {
     border-color: var(--v-text);
   }
@@ -95,6 +90,11 @@ export const controlStyles = css`
     min-block-size: 2.5em;
     color: var(--v-muted);
     font-size: 0.9375em;
+  }
+  /* Room for the count before it is known. */
+  .count {
+    flex: 1 1 10em;
+    min-block-size: 1.55em;
   }
   .sort {
     display: flex;

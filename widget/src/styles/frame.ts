@@ -156,6 +156,7 @@ export const frameStyles = css`
   .progress-card {
     position: relative;
     display: flex;
+    justify-content: space-between;
     gap: 1em;
     padding: 0.7em 1.2em 0.85em;
     overflow: hidden;
@@ -168,6 +169,8 @@ export const frameStyles = css`
     animation: rise 0.5s var(--v-ease);
   }
   .progress-count {
+    min-inline-size: 5.5em;
+    text-align: end;
     color: var(--v-muted);
     font-variant-numeric: tabular-nums;
   }

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Route } from '../routing/route.ts'
 import { results, title } from './lists.ts'
+import { cardSkeletons } from './parts/card.ts'
 import { icon } from './parts/icons.ts'
 import type { Shop } from './shop.ts'
 
@@ -13,6 +14,8 @@ const sorts: [string, MessageKey][] = [
 ]
 
 export function catalogue(shop: Shop) {
+  // The filters depend on the portal; a template of its own for the time before, so that nothing slides.
+  if (!shop.portal) return html`${title(shop, 'catalogue')}${cardSkeletons(8)}`
   return html`${title(shop, 'catalogue')}
     <div class="tools" part="tools">
       <vitrine-search-field
@@ -38,8 +41,7 @@ function emptyWords({ route, translator }: Shop): string {
 
 function collectionFilter(shop: Shop) {
   const { portal, translator, route } = shop
-  if (!portal) return html`<div class="chips" aria-hidden="true"><span class="chip bone"></span></div>`
-  if (portal.collections.length === 0) return nothing
+  if (!portal?.collections.length) return nothing
   const chip = (label: string, value: string | undefined) =>
     html`<button class="chip" part="chip" type="button" aria-pressed=${route.collection === value}
       @click=${() => change(shop, { collection: value })}>${label}</button>`

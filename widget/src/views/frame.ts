@@ -96,14 +96,15 @@ function footer({ translator }: Shop, portal: Portal) {
 /** Lies over the page and takes no room, so that its end moves nothing. */
 function progress({ portal, translator }: Shop) {
   const running = portal?.generation
-  if (!running || running.progress.total === 0) return nothing
+  if (!running) return nothing
   const { total, done, failed } = running.progress
-  const count = translator.text('progressCount', { done: done + failed, total })
+  // Until the job has been planned nobody knows how many there are.
+  const count = total > 0 ? translator.text('progressCount', { done: done + failed, total }) : ''
   return html`<div class="progress" part="progress">
     <div class="progress-card">
       <span>${translator.text('progress')}</span>
       <span class="progress-count">${count}</span>
-      <progress max=${total} .value=${done + failed} aria-label=${translator.text('progress')}>${count}</progress>
+      <progress max=${total || 1} value=${total > 0 ? done + failed : nothing} aria-label=${translator.text('progress')}>${count}</progress>
     </div>
   </div>`
 }

@@ -51,7 +51,7 @@ export function failure(shop: Shop, problem: PortalProblem, of: 'portal' | 'item
       words.technical
         ? html`<details>
           <summary>${translator.text('forSite')}</summary>
-          <p><code>${problem.code}</code> ${problem.message}</p>
+          <p>${problem.code === 'network' ? translator.text('siteHint', { origin: location.origin }) : problem.message}</p>
         </details>`
         : nothing
     }
