@@ -13,6 +13,11 @@ export default defineConfig([
     entry: { vitrine: 'src/vitrine.ts' },
     // terser's result is 3 % smaller than esbuild's, compressed.
     minify: 'terser',
+    terserOptions: {
+      ecma: 2020,
+      module: true,
+      compress: { passes: 3, keep_fargs: false, hoist_props: true },
+    },
     // One file: a script tag's integrity covers that file only.
     splitting: false,
     noExternal: [/.*/],

@@ -55,12 +55,6 @@ test('hostile names and descriptions stay text', async () => {
 
 test.each([
   ['an unknown portal', { portal: 'nowhere' }, 'not_found', 'Cette boutique n’existe pas'],
-  [
-    'a key that opens nothing',
-    { 'publishable-key': 'pk_wrong' },
-    'unauthenticated',
-    'Cette boutique ne peut pas s’afficher ici',
-  ],
   ['attributes left out', { 'publishable-key': '' }, 'setup', 'Cette boutique ne peut pas s’afficher ici'],
 ])('%s is told in words, and to the host as an event', async (_, attributes, code, title) => {
   const { page, layoutShift } = await visit(browser, shop.page(attributes))
@@ -76,13 +70,27 @@ test.each([
   expect(await event).toBe(code)
 })
 
-test('a site that the key does not allow is told so', async () => {
-  const { page } = await visit(browser, shop.page().replace('//localhost', '//127.0.0.1'))
-  const alert = page.getByRole('alert')
-  await alert.waitFor()
-  await alert.getByText('Pour les responsables de ce site').click()
-  // The policy of the page, or CORS, may hide the reason from the script; the words then say what can be seen.
-  expect(await alert.innerText()).toMatch(/http:\/\/127\.0\.0\.1|injoignable/)
+test('on the API’s own origin a key that opens nothing is named', async () => {
+  const { page } = await visit(browser, `${shop.vitrine.url}/portal/${shop.tenant.slug}`)
+  await page.getByRole('heading', { level: 1, name: 'Créé pour Société Générale.' }).waitFor()
+  await page.evaluate(() =>
+    document.querySelector('vitrine-portal')?.setAttribute('publishable-key', 'pk_wrong'),
+  )
+  await page.getByRole('heading', { level: 1, name: 'Cette boutique ne peut pas s’afficher ici' }).waitFor()
+  await page.getByRole('button', { name: 'Réessayer' }).waitFor()
+})
+
+test('elsewhere CORS hides why a key or an origin is refused, so the people of the site get all the reasons', async () => {
+  for (const url of [
+    shop.page().replace('//localhost', '//127.0.0.1'),
+    shop.page({ 'publishable-key': 'pk_wrong' }),
+  ]) {
+    const { page } = await visit(browser, url)
+    const alert = page.getByRole('alert')
+    await alert.getByText('La boutique est injoignable.').waitFor()
+    await alert.getByText('Pour les responsables de ce site').click()
+    await alert.getByText(`L’API ne répond pas à ${new URL(url).origin}`).waitFor()
+  }
 })
 
 test('an item that is gone leads back to the catalogue', async () => {

@@ -100,7 +100,8 @@ export const frameStyles = css`
     max-inline-size: var(--v-width);
     margin-inline: auto;
     padding: clamp(1.5em, 4cqi, 3.5em) var(--v-gutter) clamp(3em, 7cqi, 6em);
-    min-block-size: 70vh;
+    /* The footer starts below the fold, so that what comes into the screen never pushes it about. */
+    min-block-size: calc(100svh - 3.75em);
   }
   .title {
     display: grid;

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
 import type { Picture, Portal } from '../api/types.ts'
 import type { Route, View } from '../routing/route.ts'
 import { logoPlate } from '../styles/tenant-theme.ts'
@@ -12,8 +13,12 @@ export function frame(shop: Shop, screen: unknown) {
   const label = portal ? translator.text('portalLabel', { name: portal.name }) : translator.text('loading')
   return html`<section class="portal" part="portal" lang=${translator.locale} aria-label=${label}>
     ${header(shop)}
-    <div class="screen" part="screen">${screen}</div>
-    ${portal ? footer(shop, portal) : nothing} ${progress(shop)}
+    ${keyed(
+      `${shop.route.view} ${shop.route.id}`,
+      html`<div class="screen" part="screen">${screen}</div>
+        ${portal ? footer(shop, portal) : nothing}`,
+    )}
+    ${progress(shop)}
   </section>`
 }
 
