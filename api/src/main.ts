@@ -52,8 +52,12 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: Error) => {
-  // One sentence for the person who started it; a stack would hide it.
-  console.error(error.message)
-  process.exit(1)
-})
+main().then(
+  // Said outright: the channel to a supervisor would keep a process alive that has nothing left to do.
+  () => process.exit(0),
+  (error: Error) => {
+    // One sentence for the person who started it; a stack would hide it.
+    console.error(error.message)
+    process.exit(1)
+  },
+)

@@ -20,18 +20,26 @@ export interface Database {
   close(): Promise<void>
 }
 
+const ATTEMPTS = 4
+/** serialization_failure, deadlock_detected */
+const YIELDED = new Set(['40001', '40P01'])
+
 export function createDatabase(knex: Knex): Database {
   // SET LOCAL alone: a session-wide setting would leak to the pool's next user, here and behind a pooler.
   const within = async <T>(setting: string, value: string, work: (trx: Trx) => Promise<T>): Promise<T> => {
-    try {
-      return await knex.transaction(async (trx) => {
-        await trx.raw(`select set_config('role', '${APP_ROLE}', true), set_config('${setting}', ?, true)`, [
-          value,
-        ])
-        return work(trx)
-      })
-    } catch (error) {
-      throw asApiError(error)
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await knex.transaction(async (trx) => {
+          await trx.raw(`select set_config('role', '${APP_ROLE}', true), set_config('${setting}', ?, true)`, [
+            value,
+          ])
+          return work(trx)
+        })
+      } catch (error) {
+        // The database gave one of two transactions up for the other; whole again, it need only wait its turn.
+        if (attempt < ATTEMPTS && YIELDED.has(native(error).code)) continue
+        throw asApiError(error)
+      }
     }
   }
   return {
@@ -59,18 +67,23 @@ const CONNECTION_CODES = new Set([
 
 /** Tells what the database means: away (503), or a value it cannot hold (400); the rest stays as it is. */
 export function asApiError(error: unknown): unknown {
-  if (!(error instanceof Error)) return error
-  const code = 'code' in error ? String(error.code) : ''
+  if (!(error instanceof Error) || error instanceof ApiError) return error
+  const { code, message } = native(error)
   const away =
     CONNECTION_CODES.has(code) ||
     code.startsWith('08') ||
     ['57P01', '57P02', '57P03', '53300'].includes(code) ||
     error.name === 'KnexTimeoutError' ||
-    /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(message)
   if (away)
     return new ApiError('unavailable', 'The database does not answer at the moment. Please try again.', {
       cause: error,
       headers: { 'Retry-After': '2' },
+    })
+  if (YIELDED.has(code))
+    return new ApiError('unavailable', 'Others are changing the same things. Please try again.', {
+      cause: error,
+      headers: { 'Retry-After': '1' },
     })
   if (code.startsWith('22'))
     return new ApiError('invalid_request', 'A value cannot be stored.', { cause: error })
@@ -79,7 +92,16 @@ export function asApiError(error: unknown): unknown {
 
 /** The name of the unique constraint that an insert or update ran into, if that is what happened. */
 export function violatedConstraint(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined
-  const native = 'nativeError' in error ? (error.nativeError as Error) : error
-  return 'constraint' in native && typeof native.constraint === 'string' ? native.constraint : undefined
+  return native(error).constraint
+}
+
+/** What the driver said, out of Objection's wrapping. */
+function native(error: unknown): { code: string; message: string; constraint: string | undefined } {
+  const wrapped = error instanceof Error && 'nativeError' in error ? error.nativeError : error
+  const {
+    code = '',
+    message = '',
+    constraint,
+  } = (wrapped ?? {}) as Record<'code' | 'message' | 'constraint', string>
+  return { code: String(code), message, constraint }
 }

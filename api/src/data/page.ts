@@ -36,7 +36,7 @@ export async function readPage<M extends Model>(
     const [condition, bindings] = after(keys, cursors.open(context, page.cursor))
     query.whereRaw(condition, bindings)
   }
-  for (const { column, direction } of keys) query.orderBy(column, direction)
+  for (const { column, direction } of keys) query.orderByRaw(`${column} ${direction}`)
   // One more than asked tells whether there is a next page.
   const rows = await query.limit(page.limit + 1)
   const data = rows.slice(0, page.limit)

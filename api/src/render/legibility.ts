@@ -35,7 +35,7 @@ export function contrast(a: number, b: number): number {
 const STEP = 3
 
 /**
- * Geometric mean, weighted by the logo's alpha, of the WCAG contrast between each pixel as printed and as
+ * Geometric mean, weighted by the logo's alpha squared, of the WCAG contrast between each pixel as printed and as
  * it was. 1 when the logo covers nothing.
  */
 export function measureContrast(
@@ -60,8 +60,10 @@ export function measureContrast(
       const printed = (c: number, cs: number) =>
         Math.round(c + coverage * opacity * (blend(c / 255, cs) * 255 - c))
       const after = luminance(printed(r, row[0]!), printed(g, row[1]!), printed(b, row[2]!))
-      weights += coverage
-      logs += coverage * Math.log(contrast(after, luminance(r, g, b)))
+      // Squared: half-covered edge pixels are pale by nature and would speak against fine lettering.
+      const weight = coverage * coverage
+      weights += weight
+      logs += weight * Math.log(contrast(after, luminance(r, g, b)))
     }
   }
   return weights > 0 ? Math.exp(logs / weights) : 1

@@ -42,7 +42,11 @@ async function bringUpToDate(
   const ended = await client.generations.wait(generation.id, {
     signal,
     onProgress: ({ progress: { total, done, failed } }) =>
-      bar.update(done + failed, total, done + failed < total ? 'making pictures' : seconds(startedAt)),
+      bar.update(
+        done + failed,
+        total,
+        total === 0 ? '' : done + failed < total ? 'making pictures' : seconds(startedAt),
+      ),
   })
   if (ended.progress.failed > 0)
     bar.update(ended.progress.total, ended.progress.total, `${ended.progress.failed} failed`)

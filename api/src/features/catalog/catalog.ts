@@ -83,24 +83,35 @@ export function createCatalog(parts: {
         return (await withContents(trx, [row]))[0]!
       }),
 
-    create: (accountId, kind, input) =>
-      db.forAccount(accountId, async (trx) => {
-        await checkReferences(trx, input)
-        const row = await insert(trx, accountId, kind, input)
-        if (input.items) await store.replacePackItems(trx, row, input.items)
-        return { row, contents: input.items ?? [] }
-      }),
+    async create(accountId, kind, input) {
+      try {
+        return await db.forAccount(accountId, async (trx) => {
+          await refuseKnownExternalId(trx, kind, input.externalId)
+          await checkReferences(trx, input)
+          const row = await insert(trx, accountId, kind, input)
+          if (input.items) await store.replacePackItems(trx, row, input.items)
+          return { row, contents: input.items ?? [] }
+        })
+      } catch (error) {
+        if (!store.isDuplicateExternalId(error)) throw error
+        // Another was made between the look and the insert: looked for again, it can be named.
+        await db.forAccount(accountId, (trx) => refuseKnownExternalId(trx, kind, input.externalId))
+        throw externalIdTaken(kind)
+      }
+    },
 
     update: (accountId, kind, id, patch, expected) =>
       change(accountId, kind, id, expected, async (trx, row) => {
         await checkReferences(trx, patch)
         if (patch.items) await store.replacePackItems(trx, row, patch.items)
+        // While it was archived its pictures were not kept.
+        if (patch.status === 'active' && row.status === 'archived') await renderAgain(trx, row)
         return columns({ ...patch }, row)
       }),
 
     remove: (accountId, kind, id, expected) =>
       db.forAccount(accountId, async (trx) => {
-        const row = await lock(trx, kind, id, expected)
+        const row = checked(kind, await store.lockItemToDelete(trx, kind, id), expected)
         const members = kind === 'collection' ? await store.countMembers(trx, row.id) : 0
         if (members > 0)
           throw new ApiError('conflict', `The collection still has ${count(members, 'product')}.`)
@@ -115,7 +126,8 @@ export function createCatalog(parts: {
       if (!known) throw notFound(kind)
       const photo = await storePhoto(files, accountId, file)
       return change(accountId, kind, id, expected, async (trx, row) => {
-        if (row.photo?.hash !== photo.hash) await renderAgain(trx, row)
+        // The same photo again as well: that is how one whose file was lost is mended.
+        await renderAgain(trx, row)
         return { photo }
       })
     },
@@ -133,13 +145,6 @@ export function createCatalog(parts: {
     },
   }
 
-  async function lock(trx: Trx, kind: ItemKind, id: string, expected: number | undefined): Promise<ItemRow> {
-    const row = await store.lockItem(trx, kind, id)
-    if (!row) throw notFound(kind)
-    if (expected !== undefined && expected !== row.version) throw versionMismatch()
-    return row
-  }
-
   async function change(
     accountId: string,
     kind: ItemKind,
@@ -149,7 +154,7 @@ export function createCatalog(parts: {
   ): Promise<Item> {
     try {
       return await db.forAccount(accountId, async (trx) => {
-        const row = await lock(trx, kind, id, expected)
+        const row = checked(kind, await store.lockItem(trx, kind, id), expected)
         const patch = await work(trx, row)
         const updated = await store.updateItem(trx, row, patch)
         return (await withContents(trx, [updated]))[0]!
@@ -166,22 +171,14 @@ export function createCatalog(parts: {
       throw new ApiError('invalid_request', '/name has no letter or digit to make a slug of; send a slug.', {
         errors: [{ path: '/slug', message: 'is required, because none can be made of the name' }],
       })
-    if (input.externalId !== undefined) {
-      const known = await store.findByExternalId(trx, kind, input.externalId)
-      if (known) throw externalIdTaken(kind, known.id)
-    }
     for (let n = 1; n <= SLUG_TRIES; n += 1) {
-      const row = await store
-        .insertItem(trx, {
-          id: newId(PREFIX[kind]),
-          accountId,
-          kind,
-          ...(columns(input) as { name: string }),
-          slug: numbered(wanted, n),
-        })
-        .catch((error) => {
-          throw store.isDuplicateExternalId(error) ? externalIdTaken(kind) : error
-        })
+      const row = await store.insertItem(trx, {
+        id: newId(PREFIX[kind]),
+        accountId,
+        kind,
+        ...(columns(input) as { name: string }),
+        slug: numbered(wanted, n),
+      })
       if (row) return row
       if (input.slug !== undefined) throw new ApiError('slug_taken', `The slug ${input.slug} is taken.`)
     }
@@ -197,6 +194,12 @@ export function createCatalog(parts: {
   }
 }
 
+function checked(kind: ItemKind, row: ItemRow | undefined, expected: number | undefined): ItemRow {
+  if (!row) throw notFound(kind)
+  if (expected !== undefined && expected !== row.version) throw versionMismatch()
+  return row
+}
+
 async function withContents(trx: Trx, rows: ItemRow[]): Promise<Item[]> {
   const packs = rows.filter(({ kind }) => kind === 'pack').map(({ id }) => id)
   const parts = packs.length > 0 ? await store.listPackItems(trx, packs) : []
@@ -209,7 +212,7 @@ async function withContents(trx: Trx, rows: ItemRow[]): Promise<Item[]> {
 }
 
 async function checkReferences(trx: Trx, input: Patch): Promise<void> {
-  if (input.collectionId && !(await store.findItem(trx, 'collection', input.collectionId)))
+  if (input.collectionId && !(await store.holdItems(trx, 'collection', [input.collectionId])))
     throw new ApiError('invalid_request', '/collectionId names no collection.', {
       errors: [{ path: '/collectionId', message: 'names no collection' }],
     })
@@ -219,7 +222,7 @@ async function checkReferences(trx: Trx, input: Patch): Promise<void> {
     throw new ApiError('invalid_request', '/items names a product twice; use its quantity.', {
       errors: [{ path: '/items', message: 'names a product twice' }],
     })
-  if ((await store.countProducts(trx, [...ids])) < ids.size)
+  if ((await store.holdItems(trx, 'product', [...ids])) < ids.size)
     throw new ApiError('invalid_request', '/items names a product that does not exist.', {
       errors: [{ path: '/items', message: 'names a product that does not exist' }],
     })
@@ -234,15 +237,25 @@ function columns(input: Patch, before?: ItemRow): store.ItemPatch {
     patch.priceCurrency = price.currency
   }
   const now = { ...before, ...patch }
+  // Lines, the name first: so that sorting by it sorts by name.
   patch.search = plain(
-    [now.name, now.description, now.category, ...(now.tags ?? [])].filter(Boolean).join(' '),
+    [now.name, now.description, now.category, ...(now.tags ?? [])].filter(Boolean).join('\n'),
   )
   return patch
 }
 
+async function refuseKnownExternalId(
+  trx: Trx,
+  kind: ItemKind,
+  externalId: string | undefined,
+): Promise<void> {
+  const known = externalId === undefined ? undefined : await store.findByExternalId(trx, kind, externalId)
+  if (known) throw externalIdTaken(kind, known.id)
+}
+
 function externalIdTaken(kind: ItemKind, id?: string): ApiError {
   return new ApiError('conflict', `A ${kind} with this externalId exists${id ? `: ${id}` : ''}.`, {
-    errors: [{ path: '/externalId', message: 'is taken' }],
+    errors: [{ path: '/externalId', message: id ? `is taken by ${id}` : 'is taken' }],
   })
 }
 

@@ -19,6 +19,22 @@ export async function findItem(trx: Trx, kind: ItemKind, id: string): Promise<It
   return ItemRow.query(trx).findOne({ kind, id })
 }
 
+/** Finds what is to be referred to, and keeps it from being deleted until the reference is committed. */
+export async function holdItems(trx: Trx, kind: ItemKind, ids: string[]): Promise<number> {
+  const rows = await ItemRow.query(trx)
+    .where({ kind })
+    .whereIn('id', ids)
+    .orderBy('id')
+    .select('id')
+    .forKeyShare()
+  return rows.length
+}
+
+/** Locks the row for its end: whoever is referring to it just now is waited for. */
+export async function lockItemToDelete(trx: Trx, kind: ItemKind, id: string): Promise<ItemRow | undefined> {
+  return ItemRow.query(trx).findOne({ kind, id }).forUpdate()
+}
+
 /** Locks the row, so that two writers follow each other. */
 export async function lockItem(trx: Trx, kind: ItemKind, id: string): Promise<ItemRow | undefined> {
   return ItemRow.query(trx).findOne({ kind, id }).forNoKeyUpdate()
@@ -69,10 +85,6 @@ export async function countMembers(trx: Trx, collectionId: string): Promise<numb
 
 export async function countPacksWith(trx: Trx, productId: string): Promise<number> {
   return PackItemRow.query(trx).where({ productId }).resultSize()
-}
-
-export async function countProducts(trx: Trx, ids: string[]): Promise<number> {
-  return ItemRow.query(trx).where({ kind: 'product' }).whereIn('id', ids).resultSize()
 }
 
 /** Contents of packs, in order. */

@@ -28,6 +28,8 @@ export interface Generations {
   retry(who: Principal, id: string): Promise<Generation>
   /** Enqueues the render of items, one task each. */
   enqueueItems(trx: Trx, row: store.GenerationRow, itemIds: string[]): Promise<void>
+  /** Keeps a tenant's renders as they are until the caller's transaction ends. */
+  hold(trx: Trx, tenantId: string): Promise<void>
   /** Ends a generation whose last item has settled. */
   finishIfSettled(trx: Trx, row: store.GenerationRow): Promise<void>
 }
@@ -62,6 +64,7 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
   return {
     start,
     enqueueItems,
+    hold: store.holdGenerations,
 
     create: (who, tenantId) =>
       db.forAccount(who.accountId, async (trx) => {

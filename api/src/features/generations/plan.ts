@@ -75,8 +75,9 @@ export function createPlanner(parts: { db: Database; queue: TaskQueue; generatio
       db.forAccount(accountId, async (trx) => {
         const tenants = await store.tenantsToRefresh(trx, afterTenantId, TENANTS_AT_A_TIME)
         // One that waits to be planned will see this change too.
-        for (const { id, waiting } of tenants)
-          if (!waiting) await generations.start(trx, accountId, id, 'catalog_changed')
+        for (const { id } of tenants)
+          if (!(await store.holdQueued(trx, id)))
+            await generations.start(trx, accountId, id, 'catalog_changed')
         const last = tenants.at(-1)
         if (!last || tenants.length < TENANTS_AT_A_TIME) return
         const payload = { accountId, afterTenantId: last.id }

@@ -56,18 +56,23 @@ export function createRenderer(
       return
     }
     signal.throwIfAborted()
-    await db.forAccount(payload.accountId, (trx) => record(trx, payload, claim, made))
+    const wanted = await db.forAccount(payload.accountId, (trx) => record(trx, payload, claim, made))
+    // The tenant was deleted, and its files with it, perhaps before these were written.
+    if (!wanted) await files.deletePrefix(`${payload.accountId}/${claim.tenant.id}/`)
   }
 
   async function takeClaim(trx: Trx, payload: Tasks['render.item']): Promise<Claim | undefined> {
     const generation = await store.lockGeneration(trx, payload.generationId)
     if (generation?.status !== 'running') return undefined
+    // Items before entries, as whoever deletes an item takes them.
+    const inputs = await store.findInputs(trx, generation.tenantId, payload.itemId)
     const entry = await store.findGenerationItem(trx, payload.generationId, payload.itemId)
+    // An item that was deleted is waited for no longer.
+    if (!entry) await generations.finishIfSettled(trx, generation)
     if (entry?.status !== 'pending') return undefined
     const token = randomUUID()
     await store.updateGenerationItem(trx, entry, { claim: token, attempts: entry.attempts + 1 })
 
-    const inputs = await store.findInputs(trx, generation.tenantId, payload.itemId)
     const fingerprint = inputs && fingerprintOf(inputs.item, inputs.tenant.logo)
     const { render } = inputs ?? {}
     // Nothing to draw any more, or drawn by another generation meanwhile.
@@ -123,16 +128,17 @@ export function createRenderer(
     return { files: stored, placeholder: rendered.placeholder }
   }
 
+  /** Answers whether there still is a generation, and so a tenant, to record for. */
   async function record(
     trx: Trx,
     payload: Tasks['render.item'],
     claim: Claim,
     made: { files: StoredImage[]; placeholder: string },
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { tenantId } = claim.generation
-    const held = await holdsClaim(trx, payload, claim.token)
-    if (!held) return
-    const inputs = await store.findInputs(trx, tenantId, payload.itemId)
+    const generation = await store.lockGeneration(trx, payload.generationId)
+    const inputs = generation && (await store.findInputs(trx, tenantId, payload.itemId))
+    if (!(await holdsClaim(trx, payload, claim.token))) return generation !== undefined
     if (!inputs || fingerprintOf(inputs.item, inputs.tenant.logo) !== claim.fingerprint)
       // Made of what is no longer so; the next try sees the present.
       throw new Error('the inputs changed while the picture was made')
@@ -148,12 +154,14 @@ export function createRenderer(
       updatedAt: new Date(),
     })
     await settle(trx, payload, claim.token)
+    return true
   }
 
   /** Whether this try is still the latest of a generation that still runs; a stale worker finds out here. */
   async function holdsClaim(trx: Trx, payload: Tasks['render.item'], token: string): Promise<boolean> {
     const generation = await store.lockGeneration(trx, payload.generationId)
     const entry = await store.findGenerationItem(trx, payload.generationId, payload.itemId)
+    if (generation?.status === 'running' && !entry) await generations.finishIfSettled(trx, generation)
     return generation?.status === 'running' && entry?.status === 'pending' && entry.claim === token
   }
 

@@ -80,24 +80,34 @@ export async function findTenant(trx: Trx, id: string): Promise<TenantRow | unde
   return TenantRow.query(trx).findById(id)
 }
 
-/** Tenants whose pictures may have to change, some at a time, without those that have a generation waiting. */
-export async function tenantsToRefresh(
-  trx: Trx,
-  after: string,
-  limit: number,
-): Promise<{ id: string; waiting: boolean }[]> {
-  return (await TenantRow.query(trx)
+/** Tenants whose pictures may have to change, some at a time. */
+export async function tenantsToRefresh(trx: Trx, after: string, limit: number): Promise<{ id: string }[]> {
+  return TenantRow.query(trx)
     .where({ status: 'active' })
     .whereNotNull('logo')
     .where('id', '>', after)
     .orderBy('id')
     .limit(limit)
-    .select(
-      'id',
-      trx.raw(
-        `exists (select 1 from generations g where g.tenant_id = tenants.id and g.status = 'queued') as waiting`,
-      ),
-    )) as unknown as { id: string; waiting: boolean }[]
+    .select('id')
+}
+
+/**
+ * Whether a generation of the tenant waits to be planned; it then waits until this transaction ends. One that is
+ * being planned at this moment is waited for, and is found not to be waiting any more.
+ */
+export async function holdQueued(trx: Trx, tenantId: string): Promise<boolean> {
+  const rows = await GenerationRow.query(trx).where({ tenantId, status: 'queued' }).select('id').forUpdate()
+  return rows.length > 0
+}
+
+/** Locks a tenant's generations, which everything that works on its renders holds first. */
+export async function holdGenerations(trx: Trx, tenantId: string): Promise<void> {
+  await GenerationRow.query(trx)
+    .where({ tenantId })
+    .whereIn('status', [...ACTIVE])
+    .orderBy('id')
+    .select('id')
+    .forUpdate()
 }
 
 /** Everything a tenant's portal could show with a logo on it, in the order a visitor meets it. */
@@ -192,12 +202,4 @@ export async function settleCanceled(trx: Trx, tenantId: string, itemIds: string
   const those = () => RenderRow.query(trx).where({ tenantId, status: 'pending' }).whereIn('itemId', itemIds)
   await those().whereNull('fingerprint').delete()
   await those().patch({ status: 'ready' })
-}
-
-export async function isActive(trx: Trx, id: string): Promise<boolean> {
-  return (
-    (await GenerationRow.query(trx)
-      .findById(id)
-      .whereIn('status', [...ACTIVE])) !== undefined
-  )
 }

@@ -96,14 +96,17 @@ export type Sort = 'position' | 'name' | 'price' | '-price'
 
 const ID: SortKey = { column: 'items.id', direction: 'asc' }
 const PRICE = 'coalesce(items.price_amount, 0)'
+/** The name comes first in it. Cut, because a cursor has to hold it. */
+const NAME_LENGTH = 200
+const NAME = `left(items.search, ${NAME_LENGTH})`
 const SORTS: Record<Sort, { keys: SortKey[]; positionOf: (row: ItemRow) => (string | number)[] }> = {
   position: {
     keys: [{ column: 'items.position', direction: 'asc' }, ID],
     positionOf: (row) => [row.position, row.id],
   },
   name: {
-    keys: [{ column: 'items.search', direction: 'asc' }, ID],
-    positionOf: (row) => [row.search, row.id],
+    keys: [{ column: NAME, direction: 'asc' }, ID],
+    positionOf: (row) => [row.search.slice(0, NAME_LENGTH), row.id],
   },
   price: {
     keys: [{ column: PRICE, direction: 'asc' }, ID],

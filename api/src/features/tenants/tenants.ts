@@ -111,7 +111,10 @@ export function createTenants(parts: TenantParts): Tenants {
     },
 
     update: (who, id, patch, expected) =>
-      change(who, id, expected, async () => {
+      change(who, id, expected, async (trx, row) => {
+        // While it was archived, changes of the catalogue passed it by.
+        if (patch.status === 'active' && row.status === 'archived' && row.logo)
+          await generations.start(trx, who.accountId, id, 'catalog_changed')
         if (patch.slug !== undefined) chooseSlug({ name: '', slug: patch.slug })
         return patch as Partial<store.TenantRow>
       }).then(({ tenant }) => tenant),
@@ -125,12 +128,19 @@ export function createTenants(parts: TenantParts): Tenants {
       const { tenant } = await change(who, id, expected, async (trx) => {
         generation = await generations.start(trx, who.accountId, id, 'logo_changed')
         return { logo: stored }
+      }).catch(async (error) => {
+        // Deleted meanwhile, and its files with it, perhaps before these were written.
+        if (error instanceof ApiError && error.code === 'not_found')
+          await files.deletePrefix(`${who.accountId}/${id}/`)
+        throw error
       })
       return { ...tenant, generation }
     },
 
     remove: (who, id, expected) =>
       db.forAccount(who.accountId, async (trx) => {
+        // In the order in which a worker takes them: otherwise the two may wait for each other.
+        await generations.hold(trx, id)
         await lock(trx, who, id, expected)
         await store.deleteTenant(trx, id)
         const payload = { accountId: who.accountId, tenantId: id }
@@ -163,12 +173,12 @@ export function createTenants(parts: TenantParts): Tenants {
     who: Principal,
     id: string,
     expected: number | undefined,
-    work: (trx: Trx) => Promise<Partial<store.TenantRow>>,
+    work: (trx: Trx, row: store.TenantRow) => Promise<Partial<store.TenantRow>>,
   ): Promise<{ tenant: Tenant }> {
     try {
       return await db.forAccount(who.accountId, async (trx) => {
         const row = await lock(trx, who, id, expected)
-        const updated = await store.updateTenant(trx, row, await work(trx))
+        const updated = await store.updateTenant(trx, row, await work(trx, row))
         return { tenant: await withKey(trx, updated) }
       })
     } catch (error) {
