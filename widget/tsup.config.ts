@@ -30,7 +30,15 @@ export default defineConfig([
     },
     onSuccess: async () => report(),
   },
-  { ...common, entry: { index: 'src/index.ts', define: 'src/define.ts' }, splitting: true },
+  {
+    ...common,
+    entry: { index: 'src/index.ts', define: 'src/define.ts' },
+    splitting: true,
+    esbuildOptions(options) {
+      // A name of its own for each build would leave the old ones lying about.
+      options.chunkNames = 'classes'
+    },
+  },
 ])
 
 /** Finishes the script, prints what a visitor downloads, and keeps the hash for the script tag's `integrity`. */
