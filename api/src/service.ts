@@ -65,7 +65,7 @@ function createAuthenticators(keys: Keys, log: Log, publicUrl: string) {
     hash: hashSecret,
     find: keys.findPresented,
     used: (key) => {
-      keys.touch(key.accountId, key.id).catch((error) => log.debug({ err: error }, 'last use not noted'))
+      keys.touch(key).catch((error) => log.debug({ err: error }, 'last use not noted'))
     },
   }
   return {

@@ -1,6 +1,7 @@
 import express, { type RequestHandler } from 'express'
 import { ApiError } from '../errors.ts'
 import { readForm } from './form.ts'
+import { pointer } from './problem.ts'
 
 declare global {
   namespace Express {
@@ -52,13 +53,20 @@ export function readBody(): RequestHandler {
   }
 }
 
-/** Text and numbers that pass a schema and then break a database: NUL, lone surrogates, numbers beyond doubles' integers. */
-function refusePoison(value: unknown, path: string): void {
+/** The contract's bodies need a third of it; a million brackets would exhaust the stack. */
+const MAX_DEPTH = 30
+
+/**
+ * What passes a schema and then breaks a database, or us: NUL, lone surrogates, numbers beyond doubles' integers,
+ * endless nesting.
+ */
+function refusePoison(value: unknown, path: string, depth = 0): void {
   const refuse = (message: string) => {
     throw new ApiError('invalid_request', `${path || 'The body'} ${message}.`, {
       errors: [{ path, message }],
     })
   }
+  if (depth > MAX_DEPTH) throw new ApiError('invalid_request', 'The body is nested too deeply.')
   if (typeof value === 'string') {
     if (value.includes('\0')) refuse('holds a NUL character')
     if (!value.isWellFormed()) refuse('holds half of a surrogate pair')
@@ -66,8 +74,8 @@ function refusePoison(value: unknown, path: string): void {
     if (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER) refuse('is too large a number')
   } else if (value !== null && typeof value === 'object') {
     for (const [key, entry] of Object.entries(value)) {
-      refusePoison(key, path)
-      refusePoison(entry, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+      refusePoison(key, path, depth)
+      refusePoison(entry, pointer(path, key), depth + 1)
     }
   }
 }

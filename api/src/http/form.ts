@@ -1,6 +1,7 @@
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import type { Request } from 'express'
 import { ApiError } from '../errors.ts'
+import { pointer } from './problem.ts'
 
 export const LOGO_LIMIT_BYTES = 10_000_000
 
@@ -44,8 +45,8 @@ export async function readForm(
 
     parser.on('field', (name, value, nameTruncated, valueTruncated) => {
       if (nameTruncated) return refuse('/', 'has a field with too long a name')
-      if (valueTruncated) return refuse(`/${name}`, `is longer than ${LIMITS.fieldSize} bytes`)
-      if (name in fields) return refuse(`/${name}`, 'is given more than once')
+      if (valueTruncated) return refuse(pointer('', name), `is longer than ${LIMITS.fieldSize} bytes`)
+      if (name in fields) return refuse(pointer('', name), 'is given more than once')
       if (name === 'logo') return refuse('/logo', 'must be a file, not text')
       if (!jsonFields.includes(name)) {
         fields[name] = value
@@ -54,13 +55,13 @@ export async function readForm(
       try {
         fields[name] = JSON.parse(value)
       } catch {
-        refuse(`/${name}`, 'must be JSON')
+        refuse(pointer('', name), 'must be JSON')
       }
     })
     parser.on('file', (name, stream) => {
       if (name !== 'logo') {
         stream.resume()
-        return refuse(`/${name}`, 'is not a known file; the file is called logo')
+        return refuse(pointer('', name), 'is not a known file; the file is called logo')
       }
       const parts: Buffer[] = []
       chunks = parts

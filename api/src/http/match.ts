@@ -30,6 +30,8 @@ export function findOperation(): RequestHandler {
     // Segments such as %00 never name anything, and must not reach a query.
     if (Object.values(match.params).some((value) => value.includes('\0') || !value.isWellFormed()))
       throw notFound('address')
+    // A HEAD is its GET in all but the body, which Node leaves out by the method the request came with.
+    if (req.method === 'HEAD') req.method = 'GET'
     res.locals.operation = match.operation
     res.locals.params = match.params
     next()

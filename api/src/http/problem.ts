@@ -68,6 +68,11 @@ function validationError(foreign: ForeignError): ApiError {
   })
 }
 
+/** A field below a JSON Pointer (RFC 6901). */
+export function pointer(path: string, field: string): string {
+  return `${path}/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
 function fieldError(entry: { path?: string; message?: string }): FieldError {
   const path = (entry.path ?? '').replace(/^\/body/, '')
   const message = entry.message ?? 'is not valid'

@@ -35,13 +35,18 @@ async function liveUsers(folder: string): Promise<number[]> {
 }
 
 /** One process at a time starts or stops the cluster; the lock of a dead process is taken over. */
+const held = new Set<string>()
+
 async function exclusively<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const lock = join(folder, 'postgres.lock')
+  // In a container every start has the same process id: a lock with ours may be left from before a kill.
+  const isOwned = (owner: number) => (owner === process.pid ? held.has(lock) : isAlive(owner))
   for (;;) {
     try {
       const file = await open(lock, 'wx')
       await file.writeFile(String(process.pid))
       await file.close()
+      held.add(lock)
       break
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
@@ -53,13 +58,14 @@ async function exclusively<T>(folder: string, work: () => Promise<T>): Promise<T
           () => Date.now(),
         ))
       // A lock without a number is being written just now, unless it has been so for a while.
-      if (owner ? !isAlive(owner) : age > 5000) await rm(lock, { force: true })
+      if (owner ? !isOwned(owner) : age > 5000) await rm(lock, { force: true })
       else await sleep(100)
     }
   }
   try {
     return await work()
   } finally {
+    held.delete(lock)
     await rm(lock, { force: true })
   }
 }

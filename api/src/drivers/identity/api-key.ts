@@ -11,6 +11,7 @@ export interface PresentedKey {
   allowedOrigins: string[]
   expiresAt: Date | null
   revokedAt: Date | null
+  lastUsedAt: Date | null
 }
 
 export interface ApiKeyOptions {

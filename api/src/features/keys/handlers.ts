@@ -11,7 +11,7 @@ export function keyHandlers(
 ): Pick<Handlers, Operations> {
   return {
     async listApiKeys({ query }, { principal }) {
-      const { data, nextCursor } = await keys.list(principal.accountId, {
+      const { data, nextCursor } = await keys.list(principal, {
         limit: query.limit ?? 20,
         cursor: query.cursor,
       })
@@ -22,10 +22,10 @@ export function keyHandlers(
       return { status: 201, body: { ...keyView(row), secret }, headers: { 'Cache-Control': 'no-store' } }
     },
     async getApiKey({ params }, { principal }) {
-      return { status: 200, body: keyView(await keys.get(principal.accountId, params.keyId)) }
+      return { status: 200, body: keyView(await keys.get(principal, params.keyId)) }
     },
     async revokeApiKey({ params }, { principal }) {
-      await keys.revoke(principal.accountId, params.keyId)
+      await keys.revoke(principal, params.keyId)
       return { status: 204 }
     },
   }

@@ -31,6 +31,9 @@ export const ALL_SCOPES: Scope[] = [
   'keys:write',
 ]
 
+/** As precise as the contract says; a busy key costs no write on every request. */
+const TOUCH_EVERY_MS = 60_000
+
 /** A key with its whole text, which is known only now. */
 export interface IssuedKey {
   row: KeyRow
@@ -43,9 +46,10 @@ export interface Keys {
     input: Schemas['ApiKeyCreate'],
     tenantExists: (trx: Trx, id: string) => Promise<boolean>,
   ): Promise<IssuedKey>
-  list(accountId: string, page: PageRequest): Promise<Page<KeyRow>>
-  get(accountId: string, id: string): Promise<KeyRow>
-  revoke(accountId: string, id: string): Promise<void>
+  /** A key for one tenant sees the keys for that tenant only, here and below. */
+  list(who: Principal, page: PageRequest): Promise<Page<KeyRow>>
+  get(who: Principal, id: string): Promise<KeyRow>
+  revoke(who: Principal, id: string): Promise<void>
   /** Inserts a key in the caller's transaction, with every scope unless told otherwise. */
   issue(
     trx: Trx,
@@ -56,8 +60,8 @@ export interface Keys {
   issueHosted(trx: Trx, accountId: string): Promise<void>
   /** The key with this hash, whoever's it is; for authentication. */
   findPresented(hash: Buffer): Promise<KeyRow | undefined>
-  /** Notes that a key was used. */
-  touch(accountId: string, id: string): Promise<void>
+  /** Notes that a key was used, unless that was noted a moment ago. */
+  touch(key: Pick<KeyRow, 'id' | 'accountId' | 'lastUsedAt'>): Promise<void>
   /** For embed snippets: the newest key of the partner's own for each tenant asked. */
   publishableFor(trx: Trx): Promise<(tenantId: string) => string | undefined>
   /** The key our hosted page of a tenant carries. */
@@ -82,24 +86,26 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
       })
     },
 
-    list: (accountId, page) =>
-      db.forAccount(accountId, (trx) => listKeys(trx, cursors, `keys ${accountId}`, page)),
+    list: (who, page) =>
+      db.forAccount(who.accountId, (trx) => {
+        const context = `keys ${who.accountId} ${who.tenantId ?? ''}`
+        return listKeys(trx, cursors, context, { tenantId: who.tenantId }, page)
+      }),
 
-    async get(accountId, id) {
-      const row = await db.forAccount(accountId, (trx) => findKey(trx, id))
-      if (!row) throw notFound('key')
-      return row
-    },
+    get: (who, id) => db.forAccount(who.accountId, (trx) => find(trx, who, id)),
 
-    revoke: (accountId, id) =>
-      db.forAccount(accountId, async (trx) => {
-        if (!(await findKey(trx, id))) throw notFound('key')
+    revoke: (who, id) =>
+      db.forAccount(who.accountId, async (trx) => {
+        await find(trx, who, id)
         await revokeKey(trx, id)
       }),
 
     findPresented: (hash) => db.forKeyHash(hash, findPresentedKey),
 
-    touch: (accountId, id) => db.forAccount(accountId, (trx) => touchKey(trx, id)),
+    async touch({ id, accountId, lastUsedAt }) {
+      if (lastUsedAt && Date.now() - lastUsedAt.getTime() < TOUCH_EVERY_MS) return
+      await db.forAccount(accountId, (trx) => touchKey(trx, id))
+    },
 
     async publishableFor(trx) {
       const keys = (await listPublishable(trx)).filter(({ hosted }) => !hosted)
@@ -110,6 +116,12 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
     async hostedKey(trx) {
       return (await listPublishable(trx)).find(({ hosted }) => hosted)?.publicKey ?? undefined
     },
+  }
+
+  async function find(trx: Trx, who: Principal, id: string): Promise<KeyRow> {
+    const row = await findKey(trx, id)
+    if (!row || (who.tenantId !== undefined && who.tenantId !== row.tenantId)) throw notFound('key')
+    return row
   }
 
   async function insert(
@@ -157,7 +169,11 @@ function checkInput(principal: Principal, input: Schemas['ApiKeyCreate']): void 
   }
   if (principal.tenantId && input.tenantId !== principal.tenantId)
     throw new ApiError('forbidden', 'This key is for one tenant and can only make keys for that tenant.')
-  if (input.expiresAt && Date.parse(input.expiresAt) <= Date.now())
+  input.allowedOrigins?.forEach((origin, at) => {
+    if (origin !== '*' && !URL.canParse(origin)) refuse(`/allowedOrigins/${at}`, 'is not an origin')
+  })
+  // A leap second passes the schema, and is no time to JavaScript.
+  if (input.expiresAt && !(Date.parse(input.expiresAt) > Date.now()))
     refuse('/expiresAt', 'must lie in the future')
 }
 

@@ -54,9 +54,12 @@ export async function listKeys(
   trx: Trx,
   cursors: Cursors,
   context: string,
+  filter: { tenantId: string | undefined },
   page: PageRequest,
 ): Promise<Page<KeyRow>> {
-  return readPage(KeyRow.query(trx).where({ hosted: false }).whereNull('revokedAt'), {
+  const query = KeyRow.query(trx).where({ hosted: false }).whereNull('revokedAt')
+  if (filter.tenantId !== undefined) query.where({ tenantId: filter.tenantId })
+  return readPage(query, {
     cursors,
     context,
     page,
@@ -69,7 +72,7 @@ export async function revokeKey(trx: Trx, id: string): Promise<void> {
   await KeyRow.query(trx).findById(id).patch({ revokedAt: new Date() })
 }
 
-/** Precise to a minute: a busy key is not written on every request. */
+/** Of several requests that find it due, one writes. */
 export async function touchKey(trx: Trx, id: string): Promise<void> {
   await KeyRow.query(trx)
     .findById(id)
