@@ -18,6 +18,7 @@ import { hashSecret, isWellFormedSecret } from './features/keys/secret.ts'
 import { createPortals } from './features/portals/portals.ts'
 import { createTenants } from './features/tenants/tenants.ts'
 import type { Log } from './log.ts'
+import { outputsFor } from './render/outputs.ts'
 
 /** Everything but the two ways in (HTTP and tasks): drivers and features, put together in one place. */
 export async function createService(options: {
@@ -39,6 +40,7 @@ export async function createService(options: {
   })
   await queue.start()
 
+  const outputs = outputsFor(config.imageWidths, config.imageFormats)
   const cursors = createCursors(await readSecret(db))
   const keys = createKeys({ db, cursors })
   const generations = createGenerations({ db, queue, cursors })
@@ -47,11 +49,12 @@ export async function createService(options: {
     db,
     files,
     queue,
+    outputs,
     keys,
     generations,
     tenants,
     accounts: createAccounts({ db, keys }),
-    catalog: createCatalog({ db, queue, files, cursors }),
+    catalog: createCatalog({ db, queue, files, cursors, outputs }),
     portals: createPortals({ db, cursors, keys }),
     authenticators: createAuthenticators(keys, log, publicUrl),
   }

@@ -120,12 +120,13 @@ export class GenerationItemRow extends BaseModel {
 
 export class RenderRow extends BaseModel {
   static override tableName = 'renders'
-  static override jsonAttributes = ['files']
+  static override jsonAttributes = ['files', 'legibility']
   declare tenantId: string
   declare itemId: string
   declare status: 'ready' | 'pending' | 'failed'
   declare fingerprint: string | null
   declare files: StoredImage[]
   declare placeholder: string | null
+  declare legibility: Schemas['Legibility'] | null
   declare updatedAt: Date
 }

@@ -1,7 +1,7 @@
 import express, { type Express } from 'express'
 import * as OpenApiValidator from 'express-openapi-validator'
 import type { Handlers } from '../contract/handlers.ts'
-import { spec } from '../contract/spec.gen.ts'
+
 import type { Log } from '../log.ts'
 import type { Authenticator } from '../ports/identity.ts'
 import { authenticate } from './authenticate.ts'
@@ -11,6 +11,7 @@ import { findOperation } from './match.ts'
 import { answerProblem } from './problem.ts'
 import { requestId } from './request-id.ts'
 import { route } from './router.ts'
+import { validatorSpec } from './spec.ts'
 
 export interface AppOptions {
   handlers: Handlers
@@ -44,7 +45,7 @@ export function createApp(options: AppOptions): Express {
   app.use(readBody())
   app.use(
     OpenApiValidator.middleware({
-      apiSpec: spec as never,
+      apiSpec: validatorSpec() as never,
       validateSecurity: false,
       fileUploader: false,
       ajvFormats: { mode: 'full' },

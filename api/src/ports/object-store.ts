@@ -11,6 +11,8 @@ export interface StoredObject {
 export interface ObjectStore {
   /** Writes whole or not at all; a key that exists is left alone and answered with `exists`. */
   put(key: string, body: Uint8Array): Promise<'created' | 'exists'>
+  /** Writes over what is there, whole or not at all: for a file that was found damaged. */
+  replace(key: string, body: Uint8Array): Promise<void>
   /** Throws ObjectNotFoundError where there is none. */
   get(key: string): Promise<StoredObject>
   /** Removes all keys below a prefix (`account/tenant/`); none is no error. */

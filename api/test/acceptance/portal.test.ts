@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { VitrinePortal } from '../../../sdk/src/index.ts'
-import { startVitrine, type TestVitrine } from '../harness/vitrine.ts'
 import { logoSvg, photoJpeg } from '../harness/pictures.ts'
+import { startVitrine, type TestVitrine } from '../harness/vitrine.ts'
 
 let vitrine: TestVitrine
 beforeAll(async () => {

@@ -157,6 +157,7 @@ export async function up(knex: Knex): Promise<void> {
       fingerprint text,
       files jsonb not null default '[]',
       placeholder text,
+      legibility jsonb,
       updated_at timestamptz not null default now(),
       unique (tenant_id, item_id)
     );

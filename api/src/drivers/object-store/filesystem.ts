@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, readFile, rm, unlink } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import {
   contentTypeOf,
@@ -22,24 +22,36 @@ export function createFilesystemStore(options: { root: string; publicUrl: string
     return join(root, ...key.split('/'))
   }
 
+  /** Writes a temporary file, flushed, and gives it its name by `name`. */
+  async function write(key: string, body: Uint8Array, name: typeof link): Promise<void> {
+    const path = pathOf(key)
+    const temporary = join(incoming, randomUUID())
+    try {
+      await mkdir(incoming, { recursive: true })
+      await writeDurably(temporary, body)
+      await mkdir(dirname(path), { recursive: true })
+      await name(temporary, path)
+      await flushFolder(dirname(path))
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') throw error
+      throw new ObjectStoreUnavailableError(`cannot write ${key}`, { cause: error })
+    } finally {
+      await unlink(temporary).catch(() => undefined)
+    }
+  }
+
   return {
     async put(key, body) {
-      const path = pathOf(key)
-      const temporary = join(incoming, randomUUID())
       try {
-        await mkdir(incoming, { recursive: true })
-        await writeDurably(temporary, body)
-        await mkdir(dirname(path), { recursive: true })
-        await link(temporary, path)
-        await flushFolder(dirname(path))
+        await write(key, body, link)
         return 'created'
       } catch (error) {
         if (codeOf(error) === 'EEXIST') return 'exists'
-        throw new ObjectStoreUnavailableError(`cannot write ${key}`, { cause: error })
-      } finally {
-        await unlink(temporary).catch(() => undefined)
+        throw error
       }
     },
+
+    replace: (key, body) => write(key, body, rename),
 
     async get(key) {
       try {

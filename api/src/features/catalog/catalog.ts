@@ -10,6 +10,7 @@ import { ApiError, notFound } from '../../errors.ts'
 import { type IdPrefix, newId } from '../../ids.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
+import type { OutputSpec } from '../../render/encode.ts'
 import { checkPlacement } from '../../render/placement.ts'
 import { numbered, plain, slugify } from '../../slug.ts'
 import { storePhoto } from './photos.ts'
@@ -65,8 +66,9 @@ export function createCatalog(parts: {
   queue: TaskQueue
   files: ObjectStore
   cursors: Cursors
+  outputs: readonly OutputSpec[]
 }): Catalog {
-  const { db, queue, files, cursors } = parts
+  const { db, queue, cursors } = parts
 
   return {
     list: (accountId, kind, filter, page) =>
@@ -124,7 +126,7 @@ export function createCatalog(parts: {
       // Looked for first, so that nothing is decoded or stored for an item that is not there.
       const known = await db.forAccount(accountId, (trx) => store.findItem(trx, kind, id))
       if (!known) throw notFound(kind)
-      const photo = await storePhoto(files, accountId, file)
+      const photo = await storePhoto(parts, accountId, file)
       return change(accountId, kind, id, expected, async (trx, row) => {
         // The same photo again as well: that is how one whose file was lost is mended.
         await renderAgain(trx, row)

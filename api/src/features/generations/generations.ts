@@ -27,7 +27,12 @@ export interface Generations {
   cancel(who: Principal, id: string): Promise<Generation>
   retry(who: Principal, id: string): Promise<Generation>
   /** Enqueues the render of items, one task each. */
-  enqueueItems(trx: Trx, row: store.GenerationRow, itemIds: string[]): Promise<void>
+  enqueueItems(
+    trx: Trx,
+    row: store.GenerationRow,
+    task: 'render.first' | 'render.item',
+    itemIds: string[],
+  ): Promise<void>
   /** Keeps a tenant's renders as they are until the caller's transaction ends. */
   hold(trx: Trx, tenantId: string): Promise<void>
   /** Ends a generation whose last item has settled. */
@@ -48,13 +53,13 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
     return { row, progress: NOTHING, failures: [] }
   }
 
-  const enqueueItems: Generations['enqueueItems'] = async (trx, row, itemIds) => {
+  const enqueueItems: Generations['enqueueItems'] = async (trx, row, task, itemIds) => {
     const { id: generationId, accountId } = row
-    const priority = TASK_PRIORITY['render.item']
+    const priority = TASK_PRIORITY[task]
     await queue.enqueue(
       trx,
       itemIds.map((itemId) => ({
-        task: 'render.item',
+        task,
         payload: { accountId, generationId, itemId },
         priority,
       })),
@@ -119,7 +124,7 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
           return (await withProgress(trx, [queued]))[0]!
         }
         await store.setRenderStatus(trx, row.tenantId, itemIds, 'pending')
-        await enqueueItems(trx, row, itemIds)
+        await enqueueItems(trx, row, 'render.item', itemIds)
         const running = await store.updateGeneration(trx, id, { status: 'running', finishedAt: null })
         return (await withProgress(trx, [running]))[0]!
       }),

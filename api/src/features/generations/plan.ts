@@ -2,6 +2,7 @@ import { TASK_PRIORITY, type Tasks } from '../../contract/tasks.ts'
 import type { Database } from '../../data/database.ts'
 import { newId } from '../../ids.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
+import type { OutputSpec } from '../../render/encode.ts'
 import type { Generations } from './generations.ts'
 import { fingerprintOf } from './inputs.ts'
 import * as store from './store.ts'
@@ -16,8 +17,9 @@ export interface Planner {
   catalogChanged(payload: Tasks['catalog.changed']): Promise<void>
 }
 
-export function createPlanner(parts: { db: Database; queue: TaskQueue; generations: Generations }): Planner {
-  const { db, queue, generations } = parts
+export function createPlanner(parts: { db: Database; queue: TaskQueue; generations: Generations
+  outputs: readonly OutputSpec[] }): Planner {
+  const { db, queue, generations, outputs } = parts
   return {
     plan: ({ accountId, generationId }) =>
       db.forAccount(accountId, async (trx) => {
@@ -34,7 +36,7 @@ export function createPlanner(parts: { db: Database; queue: TaskQueue; generatio
 
         const shown = new Map((await store.rendersOf(trx, tenantId)).map((render) => [render.itemId, render]))
         const isCurrent = (item: store.ItemRow) =>
-          shown.get(item.id)?.fingerprint === fingerprintOf(item, tenant!.logo)
+          shown.get(item.id)?.fingerprint === fingerprintOf(item, tenant!.logo, outputs)
         const stale = items.filter((item) => !isCurrent(item))
         const current = items.filter(isCurrent)
 
@@ -63,10 +65,14 @@ export function createPlanner(parts: { db: Database; queue: TaskQueue; generatio
           status: 'running',
           startedAt: new Date(),
         })
+        // An item with a picture keeps it until the new one is complete; one without gets its first picture early.
+        const bare = (item: store.ItemRow) => (shown.get(item.id)?.files.length ?? 0) === 0
+        await generations.enqueueItems(trx, running, 'render.first', stale.filter(bare).map(({ id }) => id))
         await generations.enqueueItems(
           trx,
           running,
-          stale.map(({ id }) => id),
+          'render.item',
+          stale.filter((item) => !bare(item)).map(({ id }) => id),
         )
         await generations.finishIfSettled(trx, running)
       }),
