@@ -24,19 +24,11 @@ export async function problemOf(response: Response): Promise<PortalProblem> {
     .json()
     .then((json) => json ?? {})
     .catch(() => ({}))
-  const code = typeof body.code === 'string' ? (body.code as ProblemCode) : codeOf(response.status)
+  const code = (body.code ?? (response.status >= 500 ? 'unavailable' : 'internal')) as ProblemCode
   return new PortalProblem(
     code,
     String(body.detail ?? body.title ?? `HTTP ${response.status}`),
     response.status,
     typeof body.requestId === 'string' ? body.requestId : (response.headers.get('x-request-id') ?? undefined),
   )
-}
-
-function codeOf(status: number): ProblemCode {
-  if (status === 401) return 'unauthenticated'
-  if (status === 403) return 'forbidden'
-  if (status === 404) return 'not_found'
-  if (status === 429) return 'rate_limited'
-  return status >= 500 ? 'unavailable' : 'internal'
 }

@@ -58,8 +58,11 @@ export class VitrineZoom extends LitElement {
       @click=${this.#toggle} />`
   }
 
-  #toggle = () => {
+  #toggle = async () => {
     this._full = !this._full
+    await this.updateComplete
+    const area = this.querySelector('.zoom-area')!
+    area.scrollTo((area.scrollWidth - area.clientWidth) / 2, (area.scrollHeight - area.clientHeight) / 2)
   }
   #close = () => this.querySelector('dialog')?.close()
   #closed = () => {

@@ -14,6 +14,7 @@ export const base = css`
     text-align: start;
     -webkit-font-smoothing: antialiased;
     overflow-wrap: break-word;
+    font-variant-numeric: tabular-nums;
   }
   *,
   *::before,
@@ -61,6 +62,12 @@ export const base = css`
     font: inherit;
     color: inherit;
   }
+  a,
+  button,
+  input {
+    transition: 0.2s;
+    transition-property: color, background-color, border-color, text-decoration-color, opacity;
+  }
   button,
   summary,
   select {
@@ -69,7 +76,6 @@ export const base = css`
   :focus-visible {
     outline: 2px solid var(--v-ink);
     outline-offset: 3px;
-    border-radius: 4px;
   }
   .icon {
     display: block;
@@ -102,19 +108,12 @@ export const base = css`
     color: var(--v-on-fill);
     font-weight: 500;
     font-size: 0.9375em;
-    transition:
-      opacity 0.2s,
-      background-color 0.2s,
-      border-color 0.2s;
   }
   .button:hover {
     opacity: 0.86;
   }
   .button:active {
     opacity: 0.72;
-  }
-  .button:focus-visible {
-    border-radius: var(--vitrine-button-radius, 999px);
   }
   .button.quiet {
     background: transparent;
@@ -133,10 +132,8 @@ export const base = css`
     border: 0;
     border-radius: 50%;
     background: transparent;
-    transition: background-color 0.2s;
   }
   .icon-button:focus-visible {
-    border-radius: 50%;
     outline-offset: -2px;
   }
   .icon-button:hover {

@@ -56,7 +56,6 @@ export const cardStyles = css`
     grid-auto-flow: column;
     grid-auto-columns: min(78%, 20em);
     overflow-x: auto;
-    overscroll-behavior-inline: contain;
     scroll-snap-type: inline mandatory;
     scroll-padding-inline: var(--v-gutter);
     scrollbar-width: none;
@@ -73,8 +72,16 @@ export const cardStyles = css`
       grid-template-columns: repeat(3, minmax(0, 1fr));
     }
   }
+  /* Two and four fill their rows; a lonely one on a last row looks left over. */
+  @container (min-width: 720px) {
+    .grid.large:has(> :nth-child(2):last-child),
+    .grid.large:has(> :nth-child(4):last-child) {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
   @container (min-width: 960px) {
-    .grid {
+    .grid,
+    .grid.large:has(> :nth-child(4):last-child) {
       grid-template-columns: repeat(4, minmax(0, 1fr));
     }
     .grid.large {
@@ -104,7 +111,6 @@ export const cardStyles = css`
   .card-fact {
     color: var(--v-muted);
     font-size: 0.875em;
-    font-variant-numeric: tabular-nums;
   }
   .clamp {
     display: -webkit-box;
@@ -129,7 +135,6 @@ export const cardStyles = css`
     text-decoration: underline transparent;
     text-underline-offset: 0.25em;
     text-decoration-thickness: 1px;
-    transition: text-decoration-color 0.2s;
   }
   @media (hover: hover) {
     .card:hover a {

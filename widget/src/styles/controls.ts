@@ -30,7 +30,6 @@ export const controlStyles = css`
     border: 1px solid transparent;
     border-radius: var(--vitrine-button-radius, 999px);
     background: var(--v-tile);
-    transition: border-color 0.2s;
   }
   .search input::placeholder {
     color: var(--v-muted);
@@ -41,7 +40,6 @@ export const controlStyles = css`
   }
   .search input:focus-visible {
     outline-offset: 0;
-    border-radius: var(--vitrine-button-radius, 999px);
   }
   .chips {
     display: flex;
@@ -59,10 +57,6 @@ export const controlStyles = css`
     border-radius: var(--vitrine-button-radius, 999px);
     background: transparent;
     font-size: 0.9375em;
-    transition:
-      border-color 0.2s,
-      background-color 0.2s,
-      color 0.2s;
   }
   .chip:hover {
     border-color: var(--v-text);
@@ -73,7 +67,6 @@ export const controlStyles = css`
     color: var(--v-bg);
   }
   .chip:focus-visible {
-    border-radius: var(--vitrine-button-radius, 999px);
     outline-offset: 1px;
   }
   @container (min-width: 640px) {
@@ -115,10 +108,6 @@ export const controlStyles = css`
   .sort .icon {
     pointer-events: none;
   }
-  .sort option {
-    background: var(--v-bg);
-    color: var(--v-text);
-  }
   .quantity {
     display: flex;
     flex-wrap: wrap;
@@ -137,7 +126,6 @@ export const controlStyles = css`
     border: 0;
     background: none;
     text-align: center;
-    font-variant-numeric: tabular-nums;
   }
   .stepper input::-webkit-inner-spin-button {
     appearance: none;
@@ -149,7 +137,6 @@ export const controlStyles = css`
   .total {
     color: var(--v-muted);
     font-size: 0.9375em;
-    font-variant-numeric: tabular-nums;
   }
   .zoom {
     inset: 0;

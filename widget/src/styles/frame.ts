@@ -61,7 +61,6 @@ export const frameStyles = css`
     padding-block: 0.55em 0.8em;
     font-size: 0.9375em;
     color: var(--v-muted);
-    transition: color 0.2s;
   }
   .nav a:hover,
   .nav a[aria-current] {
@@ -173,7 +172,6 @@ export const frameStyles = css`
     min-inline-size: 5.5em;
     text-align: end;
     color: var(--v-muted);
-    font-variant-numeric: tabular-nums;
   }
   progress {
     appearance: none;

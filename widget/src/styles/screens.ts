@@ -54,9 +54,6 @@ export const screenStyles = css`
     text-decoration: underline;
     text-decoration-color: var(--v-line);
     text-underline-offset: 0.3em;
-    transition:
-      color 0.2s,
-      text-decoration-color 0.2s;
   }
   .more:hover {
     color: var(--v-text);
@@ -96,7 +93,6 @@ export const screenStyles = css`
     flex-wrap: wrap;
     gap: 0.2em 0.5em;
     align-items: baseline;
-    font-variant-numeric: tabular-nums;
   }
   .price strong {
     font-weight: 500;
@@ -133,9 +129,6 @@ export const screenStyles = css`
     border: 0;
     background: none;
     cursor: zoom-in;
-    border-radius: var(--v-radius);
-  }
-  .zoom-button:focus-visible {
     border-radius: var(--v-radius);
   }
   .zoom-button .icon-button {

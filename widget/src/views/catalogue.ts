@@ -26,7 +26,7 @@ export function catalogue(shop: Shop) {
       ${collectionFilter(shop)}
       <div class="tools-end">${count(shop)} ${sort(shop)}</div>
     </div>
-    ${results(shop, emptyWords(shop))}`
+    ${results(shop, emptyWords(shop), { level: 2 })}`
 }
 
 function change(shop: Shop, changes: Partial<Route>): void {

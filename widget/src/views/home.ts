@@ -12,12 +12,14 @@ export function home(shop: Shop) {
   const { portal } = shop
   if (!portal) return html`<div class="hero">${heroSkeleton()}</div>${cardSkeletons(4)}`
   const { featuredPacks: packs, featuredProducts: products, collections } = portal
-  const lead = packs[0] ?? products[0]
-  // The first pack is the large picture; it is shown again below only where too few would be left.
-  const rest = packs.length > 3 ? packs.slice(1, 4) : packs.slice(0, 3)
+  // The large picture should not be seen again right below it.
+  const many = packs.length > 3
+  const lead =
+    (many ? packs : collections.filter((one) => one.renderStatus === 'ready'))[0] ?? products[0] ?? packs[0]
+  const rest = many ? packs.slice(1, 4) : packs
   return html`
     ${hero(shop, portal, lead)}
-    ${lead || collections.length > 0 ? nothing : empty(shop, shop.translator.text('homeEmpty'))}
+    ${lead ? nothing : empty(shop, shop.translator.text('homeEmpty'))}
     ${block(shop, 'featuredPacks', rest, { view: 'packs' }, 'seeAllPacks', { look: 'large shelf' })}
     ${block(shop, 'collections', collections.slice(0, 6), { view: 'collections' }, 'seeAllCollections', { look: 'large' })}
     ${block(shop, 'bestSellers', products.slice(0, 8), { view: 'catalogue' }, 'seeAllProducts', {})}
