@@ -18,8 +18,13 @@ export interface Config {
   taskQueue: 'postgres'
   /** Tasks that one worker process runs at a time. */
   workerConcurrency: number
+  /** Sides of the square pictures, in pixels, ascending. */
+  imageWidths: number[]
+  imageFormats: ImageFormat[]
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
+
+export type ImageFormat = 'webp' | 'avif' | 'jpeg'
 
 /** Lists every problem at once, so that a start is corrected in one go. */
 export class ConfigError extends Error {
@@ -64,6 +69,21 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     return value
   }
 
+  const list = <T>(
+    name: string,
+    fallback: T[],
+    read_: (entry: string) => T | undefined,
+    expected: string,
+  ): T[] => {
+    const value = read(name)
+    if (value === undefined) return fallback
+    const entries = value.split(',').map((entry) => read_(entry.trim()))
+    if (entries.every((entry) => entry !== undefined) && new Set(entries).size === entries.length)
+      return entries as T[]
+    problems.push(`${name} is "${value}"; it must be ${expected}`)
+    return fallback
+  }
+
   const store = oneOf('OBJECT_STORE', ['filesystem', 'gcs'], 'filesystem')
   if (store === 'gcs') problems.push('OBJECT_STORE=gcs is not part of this version; use filesystem')
   const queue = oneOf('TASK_QUEUE', ['postgres', 'cloud-tasks'], 'postgres')
@@ -80,10 +100,21 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     objectStore: 'filesystem',
     taskQueue: 'postgres',
     workerConcurrency: integer('WORKER_CONCURRENCY', 1, 64, Math.max(1, availableParallelism())),
+    imageWidths: list('IMAGE_WIDTHS', [480, 1000], readWidth, 'widths from 16 to 2000, such as 480,1000'),
+    imageFormats: list('IMAGE_FORMATS', ['webp', 'avif', 'jpeg'], readFormat, 'some of webp, avif and jpeg'),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return Object.freeze(config)
+}
+
+function readWidth(entry: string): number | undefined {
+  const width = Number(entry)
+  return Number.isInteger(width) && width >= 16 && width <= 2000 ? width : undefined
+}
+
+function readFormat(entry: string): ImageFormat | undefined {
+  return (['webp', 'avif', 'jpeg'] as const).find((format) => format === entry)
 }
 
 /** The environment by which a child process comes to the same configuration, with some of it replaced. */

@@ -13,12 +13,19 @@ import { createPostgresQueue } from './drivers/task-queue/postgres.ts'
 import { createAccounts } from './features/accounts/accounts.ts'
 import { createCatalog } from './features/catalog/catalog.ts'
 import { createGenerations } from './features/generations/generations.ts'
+import { createPictures } from './features/generations/picture.ts'
 import { createKeys, type Keys } from './features/keys/keys.ts'
 import { hashSecret, isWellFormedSecret } from './features/keys/secret.ts'
+import { createPlacements } from './features/placements/placements.ts'
 import { createPortals } from './features/portals/portals.ts'
 import { createTenants } from './features/tenants/tenants.ts'
 import type { Log } from './log.ts'
+import { createRenderCache } from './render/cache.ts'
 import { outputsFor } from './render/outputs.ts'
+
+/** Fitted photos (3 MB each) and logo textures that renders share; the API draws a preview now and then. */
+const WORKER_CACHE_BYTES = 192_000_000
+const API_CACHE_BYTES = 48_000_000
 
 /** Everything but the two ways in (HTTP and tasks): drivers and features, put together in one place. */
 export async function createService(options: {
@@ -41,6 +48,8 @@ export async function createService(options: {
   await queue.start()
 
   const outputs = outputsFor(config.imageWidths, config.imageFormats)
+  const cache = createRenderCache({ limitBytes: worker ? WORKER_CACHE_BYTES : API_CACHE_BYTES })
+  const pictures = createPictures({ files, cache })
   const cursors = createCursors(await readSecret(db))
   const keys = createKeys({ db, cursors })
   const generations = createGenerations({ db, queue, cursors })
@@ -50,11 +59,13 @@ export async function createService(options: {
     files,
     queue,
     outputs,
+    pictures,
     keys,
     generations,
     tenants,
     accounts: createAccounts({ db, keys }),
     catalog: createCatalog({ db, queue, files, cursors, outputs }),
+    placements: createPlacements({ db, pictures }),
     portals: createPortals({ db, cursors, keys }),
     authenticators: createAuthenticators(keys, log, publicUrl),
   }

@@ -10,6 +10,7 @@ import {
   productsResource,
 } from './resources/catalog.ts'
 import { generationsResource } from './resources/generations.ts'
+import { placementsResource } from './resources/placements.ts'
 import { portalsResource } from './resources/portals.ts'
 import { tenantsResource } from './resources/tenants.ts'
 import { VERSION } from './version.ts'
@@ -53,6 +54,8 @@ export class Vitrine {
   readonly products: ProductsResource
   /** Fixed bundles of products, at a price of their own. */
   readonly packs: PacksResource
+  /** Checks and previews of where a logo sits. */
+  readonly placements: ReturnType<typeof placementsResource>
   /** Client companies, each with one portal. */
   readonly tenants: ReturnType<typeof tenantsResource>
   /** Jobs that bring a tenant's renders up to date. */
@@ -70,6 +73,7 @@ export class Vitrine {
     this.collections = collectionsResource(send)
     this.products = productsResource(send)
     this.packs = packsResource(send)
+    this.placements = placementsResource(send)
     this.tenants = tenantsResource(send)
     this.generations = generationsResource(send)
   }

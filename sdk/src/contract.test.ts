@@ -35,6 +35,8 @@ const methodsOf = (vitrine: Vitrine, portals: VitrinePortal) => ({
   deletePack: vitrine.packs.delete,
   putPackImage: vitrine.packs.setImage,
   putPackPlacement: vitrine.packs.setPlacement,
+  validatePlacement: vitrine.placements.validate,
+  createPreview: vitrine.placements.preview,
   listTenants: vitrine.tenants.list,
   createTenant: vitrine.tenants.create,
   getTenant: vitrine.tenants.get,
@@ -57,10 +59,12 @@ type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ?
 type Content<T> = T extends { content: infer C } ? C : never
 type JsonOf<T> = T extends { 'application/json': infer Body } ? Body : never
 
-/** What the contract answers: the JSON of its 200 or 201, nothing with 204. */
+/** What the contract answers: the JSON of its 200 or 201, a picture as a Blob, nothing with 204. */
 type Output<Op extends Keyed> = operations[Op]['responses'] extends { 204: unknown }
   ? Awaited<Promise<void>>
-  : JsonOf<Content<operations[Op]['responses'][keyof operations[Op]['responses'] & (200 | 201)]>>
+  : operations[Op]['responses'] extends { 200: { content: { 'image/*': unknown } } }
+    ? Blob
+    : JsonOf<Content<operations[Op]['responses'][keyof operations[Op]['responses'] & (200 | 201)]>>
 
 type Options<Op extends Keyed> = operations[Op]['parameters']['header'] extends infer Header
   ? Extract<Header, { 'If-Match'?: string }> extends never

@@ -1,6 +1,6 @@
 import { connectionError } from './connection.ts'
 import { ConnectionError, TimeoutError, VitrineError } from './errors.ts'
-import { etagOf, readResponse } from './response.ts'
+import { etagOf, readPicture, readResponse } from './response.ts'
 import { pauseMs, sleep } from './retry.ts'
 import type { WriteOptions } from './types.ts'
 
@@ -96,6 +96,8 @@ async function sendOnce<T>(settings: Settings, call: Call, attempt: number): Pro
   signal?.addEventListener('abort', abort)
   try {
     const response = await settings.fetch(url, { ...init, signal: controller.signal })
+    if (response.ok && response.headers.get('content-type')?.startsWith('image/'))
+      return await readPicture<T>(response)
     return readResponse<T>(subject, response, await response.text())
   } catch (cause) {
     if (cause instanceof VitrineError) throw cause

@@ -50,6 +50,14 @@ function parse(text: string): unknown {
   }
 }
 
+/** The picture that an answer is. */
+export async function readPicture<T>(response: Response): Promise<T> {
+  const { status, headers } = response
+  const picture = await response.blob()
+  responses.set(picture, { status, headers, requestId: headers.get('x-request-id') ?? undefined })
+  return picture as T
+}
+
 /** `Retry-After` in milliseconds: it holds seconds or a date. */
 function retryAfter(value: string | null): number | undefined {
   if (value === null) return undefined

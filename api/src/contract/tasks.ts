@@ -2,6 +2,8 @@
 export interface Tasks {
   /** Works out which items of a tenant need a new render, and enqueues them. */
   'generation.plan': { accountId: string; generationId: string }
+  /** Makes the first picture of an item that has none yet, and enqueues `render.item` for it. */
+  'render.first': { accountId: string; generationId: string; itemId: string }
   /** Brings one item of one generation up to date. */
   'render.item': { accountId: string; generationId: string; itemId: string }
   /** An item's picture changed: starts a generation for each tenant, some at a time, from `afterTenantId` on. */
@@ -16,6 +18,8 @@ export type TaskName = keyof Tasks
 export const TASK_PRIORITY: Record<TaskName, number> = {
   'generation.plan': 10,
   'catalog.changed': 5,
+  // Above render.item: the first usable picture of every item comes before the second of any.
+  'render.first': 2,
   'render.item': 0,
   'tenant.purge': -10,
 }

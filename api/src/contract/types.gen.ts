@@ -328,6 +328,51 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/placements/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a placement
+         * @description Against an item's photo (`itemId`) or given pixel sizes, and a tenant's logo (`tenantId`) or given ones. `problems` make
+         *     the placement impossible to draw (a quad that is not convex, runs the wrong way or is nearly flat; a layer wholly
+         *     outside); `advice` is what a designer would say (an area beyond the photo, too few pixels to print, a logo whose
+         *     shape wastes the area).
+         */
+        post: operations["validatePlacement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw a picture at once
+         * @description The item's photo with the tenant's logo, by the same engine as renders, answered as the image itself. Nothing is
+         *     stored. With a `placement` that one is drawn instead of the item's own. The header `Vitrine-Legibility` tells how well
+         *     the logo can be read: its contrast ratio, the verdict and the version of the logo, such as `5.2; good; color`.
+         */
+        post: operations["createPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants": {
         parameters: {
             query?: never;
@@ -906,6 +951,54 @@ export type components = {
         Placement: {
             layers: components["schemas"]["Layer"][];
         };
+        PixelSize: {
+            width: number;
+            height: number;
+        };
+        PlacementCheck: {
+            placement: components["schemas"]["Placement"];
+            itemId?: components["schemas"]["ItemId"];
+            tenantId?: components["schemas"]["TenantId"];
+            photo?: components["schemas"]["PixelSize"];
+            logo?: components["schemas"]["PixelSize"];
+        };
+        PlacementFinding: {
+            /** @description JSON Pointer into the placement. */
+            path: string;
+            /** @description What it is about, for programs; may grow. */
+            code: string;
+            message: string;
+        };
+        PlacementReport: {
+            /** @description Whether there is no problem. */
+            valid: boolean;
+            problems: components["schemas"]["PlacementFinding"][];
+            advice: components["schemas"]["PlacementFinding"][];
+        };
+        PreviewCreate: {
+            itemId: components["schemas"]["ItemId"];
+            tenantId: components["schemas"]["TenantId"];
+            placement?: components["schemas"]["Placement"];
+            /**
+             * @description Side of the square picture in pixels.
+             * @default 1000
+             */
+            width?: number;
+            /**
+             * @default webp
+             * @enum {string}
+             */
+            format?: "webp" | "avif" | "jpeg";
+        };
+        /** @description How well the logo can be read on the photo, measured inside the print area; of several layers the worst. */
+        Legibility: {
+            /** @description Contrast of logo and photo, 1 to 21 (WCAG 2.2). */
+            ratio: number;
+            /** @enum {string} */
+            verdict: "good" | "fair" | "poor";
+            /** @description The version of the logo that was drawn: color, light or dark. */
+            variant: string;
+        };
         CatalogImage: {
             images: components["schemas"]["Images"];
             placeholder: components["schemas"]["Placeholder"];
@@ -1139,6 +1232,8 @@ export type components = {
         };
         Logo: {
             images: components["schemas"]["Images"];
+            /** @description Whether a white box around it was made transparent. The original is kept. */
+            whiteBoxRemoved: boolean;
             /** @description In pixels, trimmed of transparent margins. */
             width: number;
             /** @description In pixels, trimmed of transparent margins. */
@@ -1218,10 +1313,11 @@ export type components = {
             kind: "product" | "pack" | "collection";
             /** @enum {string} */
             status: "ready" | "pending" | "failed";
-            /** @description Hash of all inputs of the images shown. */
+            /** @description Hash of all inputs of the images shown; null until all of them are there. */
             fingerprint: string | null;
             images: components["schemas"]["Images"];
             placeholder: components["schemas"]["Placeholder"];
+            legibility: components["schemas"]["Legibility"] | null;
             updatedAt: components["schemas"]["Time"];
         };
         RenderPage: {
@@ -2000,6 +2096,58 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["Pack"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    validatePlacement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacementCheck"];
+            };
+        };
+        responses: {
+            /** @description What was found; nothing is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewCreate"];
+            };
+        };
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    /** @description Ratio, verdict and version of the logo; absent without a layer. */
+                    "Vitrine-Legibility"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

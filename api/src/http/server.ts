@@ -8,6 +8,7 @@ import { catalogHandlers } from '../features/catalog/handlers.ts'
 import { generationHandlers } from '../features/generations/handlers.ts'
 import { keyHandlers } from '../features/keys/handlers.ts'
 import { operationsHandlers } from '../features/operations/handlers.ts'
+import { placementHandlers } from '../features/placements/handlers.ts'
 import { portalHandlers } from '../features/portals/handlers.ts'
 import { tenantHandlers } from '../features/tenants/handlers.ts'
 import type { Log } from '../log.ts'
@@ -38,6 +39,7 @@ export async function startServer(options: {
     ...catalogHandlers(service.catalog, urlOf),
     ...tenantHandlers(service.tenants, urlOf, publicUrl),
     ...generationHandlers(service.generations),
+    ...placementHandlers(service.placements),
     ...portalHandlers({ portals: service.portals, urlOf, publicUrl, readWidget }),
     ...operationsHandlers({ files: service.files, checks, stopping: () => stopping }),
   }

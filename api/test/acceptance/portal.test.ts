@@ -26,10 +26,12 @@ test('a name and a logo make a live portal whose products wear the logo', async 
   const portal = new VitrinePortal({ publishableKey: secret, baseUrl: vitrine.url })
   const { featuredProducts } = await portal.get(tenant.slug)
   expect(featuredProducts[0]).toMatchObject({ name: 'Mug', renderStatus: 'ready' })
-  expect(featuredProducts[0]!.images.map(({ width }) => width).toSorted((a, b) => a - b)).toEqual([480, 1000])
+  expect(featuredProducts[0]!.images.map(({ format, width }) => `${format} ${width}`).toSorted()).toEqual(
+    ['webp 480', 'webp 1000', 'avif 480', 'avif 1000', 'jpeg 1000'].toSorted(),
+  )
   for (const image of featuredProducts[0]!.images) {
     const response = await fetch(image.url)
-    expect(response.headers.get('content-type')).toBe('image/webp')
+    expect(response.headers.get('content-type')).toBe(`image/${image.format}`)
     expect((await response.arrayBuffer()).byteLength).toBe(image.bytes)
   }
 })

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { createGate } from '../../gate.ts'
 import { createSvgRasteriser } from './child-process.ts'
-import { createGate } from './gate.ts'
 
 const svg = (body: string) =>
   Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">${body}</svg>`)
@@ -22,9 +22,10 @@ test('draws a PNG with its long side at 2000 px', async () => {
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2000, 1000])
 })
 
-test('refuses before a process is started', async () => {
+test('an SVG too large starts no process', async () => {
   const rasteriser = createSvgRasteriser({ childUrl: new URL('file:///nowhere') })
-  await expect(rasteriser.rasterise(svg('<script/>'))).rejects.toMatchObject({ code: 'unprocessable_image' })
+  const large = svg(`<desc>${'x'.repeat(3_000_000)}</desc>`)
+  await expect(rasteriser.rasterise(large)).rejects.toMatchObject({ code: 'payload_too_large' })
 })
 
 test('passes on what the child refuses', async () => {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { createGate } from '../../gate.ts'
 import type { SvgRasteriser } from '../../ports/svg-rasteriser.ts'
 import { ImageError } from '../../render/image-error.ts'
-import { sanitiseSvg } from '../../render/svg-sanitise.ts'
-import { createGate } from './gate.ts'
+import { LIMITS } from '../../render/limits.ts'
 
 export interface ChildProcessOptions {
   /** Wall-clock time one drawing may take, start of the process included. */
@@ -20,14 +20,14 @@ export interface ChildProcessOptions {
 const WATCH_EVERY_MS = 25
 const HEAP_MB = 128
 
-/** Draws each SVG in a process of its own, killed on a deadline. */
+/** Parses, sanitises and draws each SVG in a process of its own, killed on a deadline. */
 export function createSvgRasteriser(options: ChildProcessOptions = {}): SvgRasteriser {
   const { timeoutMs = 5000, memoryLimitMb = 512, concurrency = 2, childUrl = defaultChildUrl() } = options
   const gate = createGate(concurrency)
   return {
     async rasterise(svg, signal) {
-      const clean = sanitiseSvg(svg)
-      return gate(() => draw(clean, { timeoutMs, memoryLimitMb, childUrl, signal }), signal)
+      if (svg.length > LIMITS.svgBytes) throw tooLarge()
+      return gate(() => draw(svg, { timeoutMs, memoryLimitMb, childUrl, signal }), signal)
     },
   }
 }
@@ -43,7 +43,7 @@ interface Run {
   signal: AbortSignal | undefined
 }
 
-function draw(svg: Buffer, { timeoutMs, memoryLimitMb, childUrl, signal }: Run): Promise<Buffer> {
+function draw(svg: Uint8Array, { timeoutMs, memoryLimitMb, childUrl, signal }: Run): Promise<Buffer> {
   const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, fileURLToPath(childUrl)], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { VIPS_CONCURRENCY: '1', MALLOC_ARENA_MAX: '2' },
@@ -80,6 +80,11 @@ function draw(svg: Buffer, { timeoutMs, memoryLimitMb, childUrl, signal }: Run):
     clearInterval(watch)
     signal?.removeEventListener('abort', abort)
   })
+}
+
+function tooLarge(): ImageError {
+  const limitMb = LIMITS.svgBytes / 1048576
+  return new ImageError('payload_too_large', `The SVG is over ${limitMb} MB; simplify the drawing.`)
 }
 
 function tooCostly(how: string): ImageError {

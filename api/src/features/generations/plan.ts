@@ -17,8 +17,12 @@ export interface Planner {
   catalogChanged(payload: Tasks['catalog.changed']): Promise<void>
 }
 
-export function createPlanner(parts: { db: Database; queue: TaskQueue; generations: Generations
-  outputs: readonly OutputSpec[] }): Planner {
+export function createPlanner(parts: {
+  db: Database
+  queue: TaskQueue
+  generations: Generations
+  outputs: readonly OutputSpec[]
+}): Planner {
   const { db, queue, generations, outputs } = parts
   return {
     plan: ({ accountId, generationId }) =>
@@ -67,7 +71,12 @@ export function createPlanner(parts: { db: Database; queue: TaskQueue; generatio
         })
         // An item with a picture keeps it until the new one is complete; one without gets its first picture early.
         const bare = (item: store.ItemRow) => (shown.get(item.id)?.files.length ?? 0) === 0
-        await generations.enqueueItems(trx, running, 'render.first', stale.filter(bare).map(({ id }) => id))
+        await generations.enqueueItems(
+          trx,
+          running,
+          'render.first',
+          stale.filter(bare).map(({ id }) => id),
+        )
         await generations.enqueueItems(
           trx,
           running,

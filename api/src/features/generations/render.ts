@@ -2,20 +2,18 @@ import { randomUUID } from 'node:crypto'
 import type { Tasks } from '../../contract/tasks.ts'
 import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
-import type { LogoVariantName, StoredImage } from '../../data/rows.ts'
+import type { StoredImage } from '../../data/rows.ts'
 import { newId } from '../../ids.ts'
 import { ObjectNotFoundError, type ObjectStore } from '../../ports/object-store.ts'
-import type { RenderCache } from '../../render/cache.ts'
-import { DEFAULT_OUTPUTS } from '../../render/fingerprint.ts'
+import type { OutputSpec } from '../../render/encode.ts'
 import { ImageError } from '../../render/image-error.ts'
-import { fitPhoto } from '../../render/photo.ts'
-import { MASTER_SIZE, renderItem } from '../../render/render-item.ts'
 import type { Generations } from './generations.ts'
 import { fingerprintOf } from './inputs.ts'
+import type { Pictures, StoredPicture } from './picture.ts'
 import * as store from './store.ts'
 
 /** Tries before an item is given up. A process that dies in the middle has used one. */
-const MAX_ATTEMPTS = 5
+export const MAX_ATTEMPTS = 5
 
 interface Claim {
   token: string
@@ -23,12 +21,15 @@ interface Claim {
   fingerprint: string
   tenant: store.TenantRow
   item: store.ItemRow
+  /** What the portal shows of it now; a first picture among it is used as it is. */
+  shown: StoredImage[]
 }
 
 export interface RendererParts {
   db: Database
   files: ObjectStore
-  cache: RenderCache
+  pictures: Pictures
+  outputs: readonly OutputSpec[]
   generations: Generations
 }
 
@@ -40,7 +41,7 @@ export interface RendererParts {
 export function createRenderer(
   parts: RendererParts,
 ): (payload: Tasks['render.item'], signal: AbortSignal) => Promise<void> {
-  const { db, files, cache, generations } = parts
+  const { db, files, pictures, outputs, generations } = parts
 
   return async (payload, signal) => {
     const claim = await db.forAccount(payload.accountId, (trx) => takeClaim(trx, payload))
@@ -73,7 +74,7 @@ export function createRenderer(
     const token = randomUUID()
     await store.updateGenerationItem(trx, entry, { claim: token, attempts: entry.attempts + 1 })
 
-    const fingerprint = inputs && fingerprintOf(inputs.item, inputs.tenant.logo)
+    const fingerprint = inputs && fingerprintOf(inputs.item, inputs.tenant.logo, outputs)
     const { render } = inputs ?? {}
     // Nothing to draw any more, or drawn by another generation meanwhile.
     if (!inputs || !fingerprint || render?.fingerprint === fingerprint) {
@@ -88,44 +89,13 @@ export function createRenderer(
       })
       return undefined
     }
-    return { token, generation, fingerprint, tenant: inputs.tenant, item: inputs.item }
+    const shown = render?.files ?? []
+    return { token, generation, fingerprint, tenant: inputs.tenant, item: inputs.item, shown }
   }
 
-  async function make({ fingerprint, tenant, item }: Claim) {
-    const photo = item.photo!
-    const base = await cache.use(
-      `base ${photo.hash} ${MASTER_SIZE}`,
-      async () => fitPhoto((await files.get(photo.key)).body, MASTER_SIZE),
-      (raster) => raster.data.byteLength,
-    )
-    const logo = await cache.use(
-      `logo ${tenant.logo!.hash}`,
-      async () => {
-        const names: LogoVariantName[] = ['color', 'light', 'dark', 'original']
-        const bodies = await Promise.all(
-          names.map(async (name) => (await files.get(tenant.logo!.variants[name])).body),
-        )
-        return Object.fromEntries(names.map((name, at) => [name, bodies[at]!])) as Record<
-          LogoVariantName,
-          Uint8Array
-        >
-      },
-      (variants) => Object.values(variants).reduce((sum, { byteLength }) => sum + byteLength, 0),
-    )
-    const rendered = await renderItem({
-      base,
-      logo,
-      placement: item.placement,
-      outputs: DEFAULT_OUTPUTS,
-      cache,
-    })
-    const stored: StoredImage[] = []
-    for (const { bytes, ...file } of rendered.files) {
-      const key = `${tenant.accountId}/${tenant.id}/renders/${fingerprint}-${file.width}.${file.format}`
-      await files.put(key, bytes)
-      stored.push({ key, ...file, bytes: bytes.byteLength })
-    }
-    return { files: stored, placeholder: rendered.placeholder }
+  function make({ fingerprint, tenant, item, shown }: Claim): Promise<StoredPicture> {
+    const inputs = { photo: item.photo!, logo: tenant.logo!, placement: item.placement }
+    return pictures.store(tenant, inputs, fingerprint, outputs, shown)
   }
 
   /** Answers whether there still is a generation, and so a tenant, to record for. */
@@ -133,13 +103,13 @@ export function createRenderer(
     trx: Trx,
     payload: Tasks['render.item'],
     claim: Claim,
-    made: { files: StoredImage[]; placeholder: string },
+    made: StoredPicture,
   ): Promise<boolean> {
     const { tenantId } = claim.generation
     const generation = await store.lockGeneration(trx, payload.generationId)
     const inputs = generation && (await store.findInputs(trx, tenantId, payload.itemId))
     if (!(await holdsClaim(trx, payload, claim.token))) return generation !== undefined
-    if (!inputs || fingerprintOf(inputs.item, inputs.tenant.logo) !== claim.fingerprint)
+    if (!inputs || fingerprintOf(inputs.item, inputs.tenant.logo, outputs) !== claim.fingerprint)
       // Made of what is no longer so; the next try sees the present.
       throw new Error('the inputs changed while the picture was made')
     await store.recordRender(trx, {
@@ -149,8 +119,7 @@ export function createRenderer(
       itemId: payload.itemId,
       status: 'ready',
       fingerprint: claim.fingerprint,
-      files: made.files,
-      placeholder: made.placeholder,
+      ...made,
       updatedAt: new Date(),
     })
     await settle(trx, payload, claim.token)

@@ -185,7 +185,7 @@ export async function recordRender(trx: Trx, row: Partial<RenderRow>): Promise<v
   await RenderRow.query(trx)
     .insert(row)
     .onConflict(['tenant_id', 'item_id'])
-    .merge(['status', 'fingerprint', 'files', 'placeholder', 'updatedAt'])
+    .merge(['status', 'fingerprint', 'files', 'placeholder', 'legibility', 'updatedAt'])
 }
 
 export async function setRenderStatus(

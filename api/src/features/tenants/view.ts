@@ -7,9 +7,9 @@ type UrlOf = (key: string) => string
 
 export function logoView(logo: StoredLogo | null, urlOf: UrlOf): Schemas['Logo'] | null {
   if (!logo) return null
-  const { width, height, hasTransparency, colors } = logo
+  const { width, height, hasTransparency, whiteBoxRemoved, colors } = logo
   const images = logo.images.map(({ key, ...image }) => ({ url: urlOf(key), ...image }))
-  return { images, width, height, hasTransparency, colors }
+  return { images, width, height, hasTransparency, whiteBoxRemoved, colors }
 }
 
 export function tenantView(
@@ -57,6 +57,7 @@ export function renderView(row: RenderRow, urlOf: UrlOf): Schemas['Render'] {
     fingerprint: row.fingerprint,
     images: row.files.map(({ key, ...image }) => ({ url: urlOf(key), ...image })),
     placeholder: row.placeholder,
+    legibility: row.legibility,
     updatedAt: row.updatedAt.toISOString(),
   }
 }

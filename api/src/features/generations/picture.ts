@@ -1,0 +1,82 @@
+import type { LogoVariantName, StoredImage, StoredLogo, StoredPhoto, TenantRow } from '../../data/rows.ts'
+import type { ObjectStore } from '../../ports/object-store.ts'
+import type { RenderCache } from '../../render/cache.ts'
+import type { OutputSpec } from '../../render/encode.ts'
+import { fitPhoto } from '../../render/photo.ts'
+import type { Placement } from '../../render/placement.ts'
+import type { Raster } from '../../render/raster.ts'
+import { type Legibility, MASTER_SIZE, type RenderedItem, renderItem } from '../../render/render-item.ts'
+
+export interface PictureInputs {
+  photo: StoredPhoto
+  logo: StoredLogo
+  placement: Placement
+}
+
+/** Files of a render, as its row names them. */
+export interface StoredPicture {
+  files: StoredImage[]
+  placeholder: string
+  legibility: Legibility | null
+}
+
+/** Draws from what is stored: each photo is decoded once, each logo once, whoever asks. */
+export interface Pictures {
+  draw(
+    inputs: PictureInputs,
+    options: { outputs: readonly OutputSpec[]; size?: number },
+  ): Promise<RenderedItem>
+  /** Draws and stores, under names that follow from the fingerprint; what `known` has already is not made again. */
+  store(
+    tenant: Pick<TenantRow, 'id' | 'accountId'>,
+    inputs: PictureInputs,
+    fingerprint: string,
+    outputs: readonly OutputSpec[],
+    known?: StoredImage[],
+  ): Promise<StoredPicture>
+}
+
+export function createPictures({ files, cache }: { files: ObjectStore; cache: RenderCache }): Pictures {
+  const draw: Pictures['draw'] = async ({ photo, logo, placement }, { outputs, size = MASTER_SIZE }) =>
+    renderItem({ base: await fitted(photo, size), logo: await variants(logo), placement, outputs, cache })
+
+  return {
+    draw,
+
+    async store(tenant, inputs, fingerprint, outputs, known = []) {
+      const keyOf = ({ width, format }: OutputSpec) =>
+        `${tenant.accountId}/${tenant.id}/renders/${fingerprint}-${width}.${format}`
+      const kept = known.filter(({ key }) => outputs.some((output) => keyOf(output) === key))
+      const missing = outputs.filter((output) => !kept.some(({ key }) => key === keyOf(output)))
+      const { files: made, placeholder, legibility } = await draw(inputs, { outputs: missing })
+      const stored = [...kept]
+      for (const { bytes, ...file } of made) {
+        await files.put(keyOf(file), bytes)
+        stored.push({ key: keyOf(file), ...file, bytes: bytes.byteLength })
+      }
+      return { files: stored, placeholder, legibility }
+    },
+  }
+
+  function fitted(photo: StoredPhoto, size: number): Promise<Raster> {
+    return cache.use(
+      `base ${photo.hash} ${size}`,
+      async () => fitPhoto((await files.get(photo.key)).body, size),
+      (raster) => raster.data.byteLength,
+    )
+  }
+
+  function variants(logo: StoredLogo) {
+    const names = ['color', 'light', 'dark'] as const satisfies LogoVariantName[]
+    return cache.use(
+      `logo ${logo.hash}`,
+      async () => {
+        const [color, light, dark] = await Promise.all(
+          names.map(async (name) => (await files.get(logo.variants[name])).body),
+        )
+        return { color: color!, light: light!, dark: dark! }
+      },
+      (bodies) => Object.values(bodies).reduce((sum, { byteLength }) => sum + byteLength, 0),
+    )
+  }
+}
