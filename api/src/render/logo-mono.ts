@@ -4,20 +4,28 @@ import type { Raster } from './raster.ts'
 const PAPER = { least: 0.02, most: 0.7 }
 
 /**
- * The logo as one ink: its alpha in one colour. White parts inside a coloured logo (letters on a disc)
+ * The logo as one ink, in each of the given colours. White parts inside a coloured logo (letters on a disc)
  * are left open, or the shape would close to a blob.
  */
-export function oneColor(raster: Raster, ink: readonly [number, number, number]): Raster {
+export function inOneColor(raster: Raster, inks: readonly (readonly [number, number, number])[]): Raster[] {
   const { data, width, height } = raster
-  const knockOut = paperShare(data) >= PAPER.least && paperShare(data) <= PAPER.most
-  const out = Buffer.alloc(data.length)
-  for (let i = 0; i < data.length; i += 4) {
-    out[i] = ink[0]
-    out[i + 1] = ink[1]
-    out[i + 2] = ink[2]
-    out[i + 3] = knockOut ? Math.round(data[i + 3]! * (1 - whiteness(data, i))) : data[i + 3]!
+  const paper = paperShare(data)
+  const knockOut = paper >= PAPER.least && paper <= PAPER.most
+  const alpha = new Uint8Array(width * height)
+  for (let i = 0; i < alpha.length; i++) {
+    const a = data[i * 4 + 3]!
+    alpha[i] = knockOut && a > 0 ? Math.round(a * (1 - whiteness(data, i * 4))) : a
   }
-  return { data: out, width, height, channels: 4 }
+  return inks.map((ink) => {
+    const out = Buffer.alloc(data.length)
+    for (let i = 0, o = 0; i < alpha.length; i++, o += 4) {
+      out[o] = ink[0]
+      out[o + 1] = ink[1]
+      out[o + 2] = ink[2]
+      out[o + 3] = alpha[i]!
+    }
+    return { data: out, width, height, channels: 4 }
+  })
 }
 
 function paperShare(data: Uint8Array): number {
@@ -25,7 +33,7 @@ function paperShare(data: Uint8Array): number {
   for (let i = 0; i < data.length; i += 4) {
     const a = data[i + 3]!
     all += a
-    if (whiteness(data, i) > 0.5) white += a
+    if (a > 0 && whiteness(data, i) > 0.5) white += a
   }
   return all > 0 ? white / all : 0
 }

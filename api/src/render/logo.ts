@@ -3,7 +3,7 @@ import { damaged, inspectImage } from './inspect.ts'
 import { LIMITS } from './limits.ts'
 import { borderColor, isNearWhite, removeBox } from './logo-box.ts'
 import { dominantColors } from './logo-colors.ts'
-import { oneColor } from './logo-mono.ts'
+import { inOneColor } from './logo-mono.ts'
 import { hasTransparency, trim } from './logo-trim.ts'
 import { openUpright } from './open.ts'
 import { fromRaster } from './photo.ts'
@@ -43,7 +43,7 @@ export async function prepareLogo(bytes: Uint8Array): Promise<PreparedLogo> {
   // A coloured box belongs to the brand's colour version, but a one-colour one would be a solid block.
   const shape = trim(unboxed) ?? color
   const transparent = hasTransparency(color)
-  const drawable = hasTransparency(shape)
+  const [light, dark] = hasTransparency(shape) ? inOneColor(shape, [LIGHT, DARK]) : [color, color]
   return {
     width: color.width,
     height: color.height,
@@ -52,8 +52,8 @@ export async function prepareLogo(bytes: Uint8Array): Promise<PreparedLogo> {
     colors: dominantColors(color),
     variants: {
       color: await encodePng(color),
-      light: await encodePng(drawable ? oneColor(shape, LIGHT) : color),
-      dark: await encodePng(drawable ? oneColor(shape, DARK) : color),
+      light: await encodePng(light!),
+      dark: await encodePng(dark!),
       original: await encodePng(original),
     },
   }

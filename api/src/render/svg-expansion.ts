@@ -9,6 +9,9 @@ export interface SvgNode {
   references: string[]
 }
 
+// Nesting and references together; each level is a call on the stack.
+const DEEPEST = 500
+
 /**
  * Refuses drawings that grow when references are followed: a few hundred bytes of nested `use` can stand
  * for billions of shapes.
@@ -23,6 +26,9 @@ export function checkExpansion(root: SvgNode): void {
   const cost = (node: SvgNode): number => {
     const known = costs.get(node)
     if (known !== undefined) return known
+    if (open.size > DEEPEST) {
+      throw new ImageError('unprocessable_image', 'The SVG follows references too deep.')
+    }
     if (open.has(node)) {
       throw new ImageError('unprocessable_image', 'The SVG has an element that refers to itself.')
     }

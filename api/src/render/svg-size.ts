@@ -21,12 +21,16 @@ export function rootSize(
   return { viewBox: box.join(' '), width: side(w), height: side(h) }
 }
 
+// Patterns below take quadratic time on endless digits.
+const MOST_CHARS = 100
+
 type Box = [number, number, number, number]
 
 function parseBox(text: string | undefined): Box | null {
   const numbers =
     text
-      ?.trim()
+      ?.slice(0, MOST_CHARS)
+      .trim()
       .split(/[\s,]+/)
       .map(Number) ?? []
   if (numbers.length !== 4 || !numbers.every(Number.isFinite)) return null
@@ -39,7 +43,9 @@ function boxFromSize(width: string | undefined, height: string | undefined): Box
 }
 
 function parseLength(text: string | undefined): number | null {
-  const match = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(text ?? '')
+  const match = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(
+    (text ?? '').slice(0, MOST_CHARS),
+  )
   const scale = match && PX_PER_UNIT[match[2]!.toLowerCase()]
   if (!match || !scale) return null
   const px = Number(match[1]) * scale

@@ -347,6 +347,18 @@ const logos: [name: string, make: Make, outcome: Outcome][] = [
   ['a thousand levels', () => svg(`${'<g>'.repeat(1000)}${RECT}${'</g>'.repeat(1000)}`), UNPROCESSABLE],
   ['30,000 elements', () => svg(RECT.repeat(30_000)), UNPROCESSABLE],
   ['9,000 veils over the whole picture', () => svg(VEILS), UNPROCESSABLE],
+  [
+    'a sheet of a million open comments',
+    () => svg(`<style>${'/* '.repeat(600_000)}</style>${RECT}`),
+    UNPROCESSABLE,
+  ],
+  ['a sheet of endless words', () => svg(`<style>${'animation-'.repeat(180_000)}</style>${RECT}`), '#c81e1e'],
+  ['a width of endless digits', () => svg(RECT, `width="${'9'.repeat(1_500_000)}!" height="50"`), UNPROCESSABLE],
+  [
+    'a chain of 9,000 references',
+    () => svg(Array.from({ length: 9000 }, (_, i) => `<g id="a${i}"><use href="#a${i + 1}"/></g>`).join('')),
+    UNPROCESSABLE,
+  ],
   ['SVG cut short', () => svg(RECT).subarray(0, 90), UNPROCESSABLE],
   ['SVG over the size limit', () => svg(`<desc>${'x'.repeat(3_000_000)}</desc>`), 'payload_too_large'],
 ]
