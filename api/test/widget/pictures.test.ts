@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../harness/browser.ts'
+import { logoSvg } from '../harness/pictures.ts'
 import { openShop, type Shop } from './shop.ts'
 import { visit } from './visit.ts'
 
@@ -12,6 +13,24 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await shop?.stop()
+})
+
+test('while nothing changes, asking again costs a 304 and comes ever less often', async () => {
+  const tenant = await shop.client.tenants.create({ name: 'Waiting', logo: logoSvg() })
+  const { page } = await visit(browser, 'about:blank')
+  const asked: { at: number; headers: Promise<Record<string, string>> }[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'GET' && request.url().endsWith('/v1/portals/waiting'))
+      asked.push({ at: Date.now(), headers: request.allHeaders() })
+  })
+  await page.goto(shop.page({ portal: tenant.slug }))
+  await expect.poll(() => asked.length, { timeout: 15_000 }).toBe(4)
+  const [first, ...later] = await Promise.all(asked.map(({ headers }) => headers))
+  expect(first).not.toHaveProperty('if-none-match')
+  for (const headers of later) expect(headers).toHaveProperty('if-none-match')
+  const waits = asked.slice(1).map(({ at }, i) => at - asked[i]!.at)
+  expect(waits[1]!).toBeGreaterThan(waits[0]!)
+  expect(waits[2]!).toBeGreaterThan(waits[1]!)
 })
 
 test('pictures are swapped in as they are rendered, and nothing moves', async () => {

@@ -103,7 +103,7 @@ export const base = css`
     min-block-size: 3em;
     padding: 0.5em 1.6em;
     border: 1px solid transparent;
-    border-radius: var(--vitrine-button-radius, 999px);
+    border-radius: var(--v-pill);
     background: var(--v-fill);
     color: var(--v-on-fill);
     font-weight: 500;

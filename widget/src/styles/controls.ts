@@ -28,7 +28,7 @@ export const controlStyles = css`
     padding-block: 0.5em;
     padding-inline: 3em 1.25em;
     border: 1px solid transparent;
-    border-radius: var(--vitrine-button-radius, 999px);
+    border-radius: var(--v-pill);
     background: var(--v-tile);
   }
   .search input::placeholder {
@@ -54,7 +54,7 @@ export const controlStyles = css`
     min-block-size: 2.4em;
     padding: 0.25em 1.1em;
     border: 1px solid var(--v-line);
-    border-radius: var(--vitrine-button-radius, 999px);
+    border-radius: var(--v-pill);
     background: transparent;
     font-size: 0.9375em;
   }
@@ -117,7 +117,7 @@ export const controlStyles = css`
   .stepper {
     display: inline-flex;
     border: 1px solid var(--v-control);
-    border-radius: var(--vitrine-button-radius, 999px);
+    border-radius: var(--v-pill);
   }
   .stepper input {
     appearance: textfield;
