@@ -34,6 +34,7 @@ export const cardStyles = css`
       transform 0.7s var(--v-ease);
   }
   .picture-placeholder {
+    opacity: 0.6;
     transition: opacity 0.3s 0.5s;
   }
   /* A see-through picture must not show it for ever. */
@@ -165,6 +166,9 @@ export const cardStyles = css`
   }
   .bone.short {
     inline-size: 40%;
+  }
+  .hero-text .bone.title {
+    font-size: 3em;
   }
   .bone.title {
     block-size: 1em;

@@ -11,7 +11,7 @@ import type { Shop } from './shop.ts'
 export function frame(shop: Shop, screen: unknown) {
   const { portal, translator } = shop
   const label = portal ? translator.text('portalLabel', { name: portal.name }) : translator.text('loading')
-  return html`<section class="portal" part="portal" lang=${translator.locale} aria-label=${label}>
+  return html`<section class="portal" part="portal" lang=${translator.locale} aria-label=${label} aria-busy=${!portal}>
     ${header(shop)}
     ${keyed(
       `${shop.route.view} ${shop.route.id}`,

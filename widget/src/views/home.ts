@@ -10,7 +10,8 @@ import type { Shop } from './shop.ts'
 
 export function home(shop: Shop) {
   const { portal } = shop
-  if (!portal) return html`<div class="hero">${heroSkeleton()}</div>${cardSkeletons(4)}`
+  if (!portal)
+    return html`<div class="hero">${heroSkeleton()}</div><div class="block">${cardSkeletons(4)}</div>`
   const { featuredPacks: packs, featuredProducts: products, collections } = portal
   // The large picture should not be seen again right below it.
   const many = packs.length > 3
