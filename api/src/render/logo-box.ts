@@ -32,8 +32,9 @@ export function removeBox(raster: Raster, box: Rgb): Raster {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x
-      if (outside[i]) data[i * 4 + 3] = 0
-      else if (nearOutside(outside, x, y, width, height)) unmix(raster, data, x, y, box)
+      const near = outside[i] ? 0 : outsideNear(outside, x, y, width, height)
+      if (outside[i] || isSpeck(near, distance(raster.data, i * 4, box))) data[i * 4 + 3] = 0
+      else if (near > 0) unmix(raster, data, x, y, box)
     }
   }
   return { data, width, height, channels: 4 }
@@ -58,14 +59,19 @@ function flood({ data, width, height }: Raster, box: Rgb): Uint8Array {
 /** Anti-aliased edges are two pixels wide at most, JPEG ones three. */
 const SHORE = 2
 
-function nearOutside(outside: Uint8Array, x: number, y: number, width: number, height: number): boolean {
-  for (let dy = -SHORE; dy <= SHORE; dy++) {
-    for (let dx = -SHORE; dx <= SHORE; dx++) {
-      const [nx, ny] = [x + dx, y + dy]
-      if (nx >= 0 && ny >= 0 && nx < width && ny < height && outside[ny * width + nx]) return true
+function outsideNear(outside: Uint8Array, x: number, y: number, width: number, height: number): number {
+  let count = 0
+  for (let ny = Math.max(0, y - SHORE); ny <= Math.min(height - 1, y + SHORE); ny++) {
+    for (let nx = Math.max(0, x - SHORE); nx <= Math.min(width - 1, x + SHORE); nx++) {
+      count += outside[ny * width + nx]!
     }
   }
-  return false
+  return count
+}
+
+// Ringing of a JPEG in the middle of the box: faint, and all but alone among 24 neighbours.
+function isSpeck(near: number, distanceFromBox: number): boolean {
+  return near >= 20 && distanceFromBox < 3 * TOLERANCE
 }
 
 // The pixel is alpha * ink + (1 - alpha) * box, the ink being the least box-like colour close by.

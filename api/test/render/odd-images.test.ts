@@ -353,7 +353,11 @@ const logos: [name: string, make: Make, outcome: Outcome][] = [
     UNPROCESSABLE,
   ],
   ['a sheet of endless words', () => svg(`<style>${'animation-'.repeat(180_000)}</style>${RECT}`), '#c81e1e'],
-  ['a width of endless digits', () => svg(RECT, `width="${'9'.repeat(1_500_000)}!" height="50"`), UNPROCESSABLE],
+  [
+    'a width of endless digits',
+    () => svg(RECT, `width="${'9'.repeat(1_500_000)}!" height="50"`),
+    UNPROCESSABLE,
+  ],
   [
     'a chain of 9,000 references',
     () => svg(Array.from({ length: 9000 }, (_, i) => `<g id="a${i}"><use href="#a${i + 1}"/></g>`).join('')),
