@@ -34,6 +34,9 @@ export async function readForm(
     const refuse = (path: string, message: string) =>
       fail(new ApiError('invalid_request', `${path} ${message}.`, { errors: [{ path, message }] }))
 
+    const malformed = (cause: unknown) =>
+      fail(new ApiError('invalid_request', 'The multipart body is malformed or ends early.', { cause }))
+
     let parser: InstanceType<typeof Busboy>
     try {
       parser = new Busboy({ headers: req.headers as BusboyHeaders, limits: LIMITS })
@@ -60,12 +63,15 @@ export async function readForm(
     })
     parser.on('file', (name, stream) => {
       if (name !== 'logo') {
+        stream.on('error', malformed)
         stream.resume()
         return refuse(pointer('', name), 'is not a known file; the file is called logo')
       }
       const parts: Buffer[] = []
       chunks = parts
       stream.on('data', (chunk: Buffer) => parts.push(chunk))
+      // Told of a body that ends inside the file; without a listener it would end the process.
+      stream.on('error', malformed)
       stream.on('limit', () =>
         fail(new ApiError('payload_too_large', `The logo is larger than ${LOGO_LIMIT_BYTES / 1e6} MB.`)),
       )
@@ -73,11 +79,7 @@ export async function readForm(
     parser.on('filesLimit', () => refuse('/logo', 'is given more than once'))
     parser.on('fieldsLimit', () => refuse('/', 'has too many fields'))
     parser.on('partsLimit', () => refuse('/', 'has too many parts'))
-    parser.on('error', (error) =>
-      fail(
-        new ApiError('invalid_request', 'The multipart body is malformed or ends early.', { cause: error }),
-      ),
-    )
+    parser.on('error', malformed)
     parser.on('finish', () => resolve({ fields: { ...fields }, file: chunks && Buffer.concat(chunks) }))
     req.on('aborted', () => fail(new ApiError('invalid_request', 'The body ended early.')))
     req.on('error', fail)

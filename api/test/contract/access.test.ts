@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { request } from '../harness/http.ts'
+import { startVitrine, type TestVitrine } from '../harness/vitrine.ts'
+import { expectProblem } from './problem.ts'
+import { addressOf, OPERATIONS, type Operation } from './spec.ts'
+import { keyFor, makeWorld, send, type World } from './world.ts'
+
+let vitrine: TestVitrine
+let world: World
+beforeAll(async () => {
+  vitrine = await startVitrine({ worker: false })
+  world = await makeWorld(vitrine, 'Acme')
+})
+afterAll(() => vitrine?.stop())
+
+const CLOSED = OPERATIONS.filter(({ scheme }) => scheme)
+const unsigned = `${btoa('{"alg":"none"}')}.${btoa('{"sub":"x"}')}.`
+
+test('every operation of an account or a portal is closed', () => {
+  expect(OPERATIONS.filter(({ path, scheme }) => path.startsWith('/v1/') && !scheme)).toEqual([])
+  expect(CLOSED.length).toBeGreaterThan(30)
+})
+
+describe.each(CLOSED)('$id', (operation: Operation) => {
+  test('401 without credentials, and with any that are not right', async () => {
+    const mistyped = (key: string) => key.slice(0, -1) + (key.endsWith('0') ? '1' : '0')
+    const wrong: Record<string, string>[] = [
+      {},
+      { authorization: '' },
+      { authorization: 'Bearer' },
+      { authorization: 'Basic c2s6' },
+      { authorization: `Bearer ${mistyped(world.key)}` },
+      { authorization: `Bearer ${unsigned}` },
+      { authorization: `Bearer ${world.publishableKey}` },
+      { 'x-publishable-key': mistyped(world.publishableKey) },
+      { 'x-publishable-key': world.key },
+      { authorization: `Bearer ${world.key}`, 'x-publishable-key': world.publishableKey },
+    ]
+    for (const headers of wrong) {
+      const answer = await send(vitrine.url, operation, world.ids, { headers })
+      expectProblem(answer, 401, 'unauthenticated')
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="vitrine"')
+    }
+  })
+
+  test('a key in the address is no credential', async () => {
+    const answer = await send(vitrine.url, operation, world.ids, {
+      query: `?api_key=${world.key}&key=${world.publishableKey}`,
+    })
+    expectProblem(answer, 401, 'unauthenticated')
+  })
+})
+
+describe.each(OPERATIONS.filter(({ scopes }) => scopes.length > 0))('$id', (operation) => {
+  test('403 that names the scope, for a key that has all others', async () => {
+    const all = [
+      'tenants:read',
+      'tenants:write',
+      'catalog:read',
+      'catalog:write',
+      'orders:read',
+      'orders:write',
+      'webhooks:write',
+      'keys:write',
+    ] as const
+    const scopes = all.filter((scope) => !operation.scopes.includes(scope))
+    const { secret } = await world.client.apiKeys.create({ type: 'secret', name: 'limited', scopes })
+    const answer = await send(vitrine.url, operation, world.ids, { key: secret })
+    expectProblem(answer, 403, 'forbidden')
+    for (const scope of operation.scopes) expect(answer.body.detail).toContain(scope)
+  })
+})
+
+describe.each([...new Set(OPERATIONS.map(({ path }) => path))])('%s', (path) => {
+  test('405 with Allow for every other method', async () => {
+    const here = OPERATIONS.filter((operation) => operation.path === path)
+    const allowed = here.map(({ method }) => method)
+    const url = vitrine.url + addressOf(here[0]!, world.ids)
+    for (const method of ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'OPTIONS'].filter(
+      (other) => !allowed.includes(other),
+    )) {
+      const answer = await request(url, { method, key: keyFor(here[0]!, world) })
+      expectProblem(answer, 405, 'method_not_allowed')
+      const expected = allowed.includes('GET') ? [...allowed, 'HEAD'] : allowed
+      expect(answer.headers.get('allow')!.split(', ').toSorted()).toEqual(expected.toSorted())
+    }
+  })
+})
