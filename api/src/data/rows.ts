@@ -111,6 +111,10 @@ export class GenerationItemRow extends BaseModel {
   static override idColumn = ['generation_id', 'item_id']
   declare generationId: string
   declare itemId: string
+  /** Order in which a visitor meets the items. */
+  declare place: number
+  /** Whether it still waits for the first picture that is shown of it. */
+  declare first: boolean
   declare status: 'pending' | 'done' | 'failed' | 'canceled'
   declare attempts: number
   declare claim: string | null

@@ -5,7 +5,7 @@ import { startVitrine, type TestVitrine } from '../harness/vitrine.ts'
 
 let vitrine: TestVitrine
 beforeAll(async () => {
-  vitrine = await startVitrine()
+  vitrine = await startVitrine({ imageFormats: 'webp,avif,jpeg' })
 })
 afterAll(() => vitrine?.stop())
 

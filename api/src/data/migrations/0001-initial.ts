@@ -138,6 +138,8 @@ export async function up(knex: Knex): Promise<void> {
       account_id text not null references accounts (id),
       generation_id text not null references generations (id) on delete cascade,
       item_id text not null references items (id) on delete cascade,
+      place integer not null,
+      first boolean not null default false,
       status text not null default 'pending' check (status in ('pending', 'done', 'failed', 'canceled')),
       attempts integer not null default 0,
       -- The fencing token: only the try that holds the latest may record.

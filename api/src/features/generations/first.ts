@@ -7,7 +7,6 @@ import type { OutputSpec } from '../../render/encode.ts'
 import type { Generations } from './generations.ts'
 import { fingerprintOf } from './inputs.ts'
 import type { Pictures, StoredPicture } from './picture.ts'
-import { MAX_ATTEMPTS } from './render.ts'
 import * as store from './store.ts'
 
 /**
@@ -26,51 +25,56 @@ export function createFirstRenderer(parts: {
 
   return async (payload) => {
     const { accountId } = payload
-    const wanted = await db.forAccount(accountId, (trx) => look(trx, payload, true))
+    const wanted = await db.forAccount(accountId, (trx) => look(trx, payload))
     if (!wanted) return
-    const { tenant, item, fingerprint, render } = wanted
-    const worthwhile = fingerprint !== undefined && (render?.files.length ?? 0) === 0 && wanted.mayTry
-    const made = worthwhile
-      ? await pictures
-          .store(
-            tenant,
-            { photo: item.photo!, logo: tenant.logo!, placement: item.placement },
-            fingerprint,
-            outputs.slice(0, 1),
-          )
-          .catch(() => undefined)
-      : undefined
+    const { tenant, item, fingerprint, mayTry } = wanted
+    const inputs = { photo: item.photo!, logo: tenant.logo!, placement: item.placement }
+    const made =
+      fingerprint && mayTry
+        ? await pictures.store(tenant, inputs, fingerprint, outputs.slice(0, 1)).catch(() => undefined)
+        : undefined
     const wantedStill = await db.forAccount(accountId, (trx) => record(trx, payload, fingerprint, made))
     // The tenant was deleted, and its files with it, perhaps before this one was written.
     if (!wantedStill) await files.deletePrefix(`${accountId}/${tenant.id}/`)
   }
 
-  async function look(trx: Trx, payload: Tasks['render.first'], count: boolean) {
+  async function look(trx: Trx, payload: Tasks['render.first']) {
+    const found = await find(trx, payload)
+    if (!found) return undefined
+    // Counted, because an item that kills its process would come back for ever; once is enough to go on without.
+    await store.updateGenerationItem(trx, payload, { attempts: found.entry.attempts + 1 })
+    return { ...found, mayTry: found.entry.attempts === 0 }
+  }
+
+  /** What is to be made, if this item still waits for its first picture. */
+  async function find(trx: Trx, payload: Tasks['render.first']) {
     const generation = await store.lockGeneration(trx, payload.generationId)
     if (generation?.status !== 'running') return undefined
     const inputs = await store.findInputs(trx, generation.tenantId, payload.itemId)
     const entry = await store.findGenerationItem(trx, payload.generationId, payload.itemId)
     if (!inputs || entry?.status !== 'pending') {
-      await generations.finishIfSettled(trx, generation)
+      // It was deleted, and nobody waits for it any longer.
+      if (!entry) await goOn(trx, generation)
       return undefined
     }
-    // Counted, because an item that kills its process would come back for ever.
-    if (count) await store.updateGenerationItem(trx, entry, { attempts: entry.attempts + 1 })
-    const fingerprint = fingerprintOf(inputs.item, inputs.tenant.logo, outputs)
-    return { ...inputs, generation, fingerprint, mayTry: entry.attempts < MAX_ATTEMPTS }
+    if (!entry.first) return undefined
+    const bare = (inputs.render?.files.length ?? 0) === 0
+    const fingerprint = bare ? fingerprintOf(inputs.item, inputs.tenant.logo, outputs) : undefined
+    return { ...inputs, generation, entry, fingerprint }
   }
 
+  /** Answers whether there still is a generation, and so a tenant, to record for. */
   async function record(
     trx: Trx,
     payload: Tasks['render.first'],
     fingerprint: string | undefined,
     made: StoredPicture | undefined,
   ): Promise<boolean> {
-    const now = await look(trx, payload, false)
+    const now = await find(trx, payload)
     if (!now) return (await store.findGeneration(trx, payload.generationId)) !== undefined
     // A try that went well is not held against the rest.
-    if (made) await store.updateGenerationItem(trx, payload, { attempts: 0 })
-    if (made && now.fingerprint === fingerprint && (now.render?.files.length ?? 0) === 0)
+    await store.updateGenerationItem(trx, payload, { first: false, ...(made ? { attempts: 0 } : {}) })
+    if (made && now.fingerprint === fingerprint)
       await store.recordRender(trx, {
         id: newId('rnd'),
         accountId: payload.accountId,
@@ -82,7 +86,20 @@ export function createFirstRenderer(parts: {
         ...made,
         updatedAt: new Date(),
       })
-    await generations.enqueueItems(trx, now.generation, 'render.item', [payload.itemId])
+    await goOn(trx, now.generation)
     return true
+  }
+
+  /** With the last first picture, the rest begins; what is enqueued twice by a race is done once. */
+  async function goOn(trx: Trx, generation: store.GenerationRow): Promise<void> {
+    const pending = await store.pendingItems(trx, generation.id)
+    if (pending.length === 0) return generations.finishIfSettled(trx, generation)
+    if (pending.some(({ first }) => first)) return
+    await generations.enqueueItems(
+      trx,
+      generation,
+      'render.item',
+      pending.map(({ itemId }) => itemId),
+    )
   }
 }

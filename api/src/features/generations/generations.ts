@@ -109,7 +109,14 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
     retry: (who, id) =>
       db.forAccount(who.accountId, async (trx) => {
         const row = await lock(trx, who, id)
-        const again = { status: 'pending', attempts: 0, claim: null, code: null, detail: null } as const
+        const again = {
+          status: 'pending',
+          first: false,
+          attempts: 0,
+          claim: null,
+          code: null,
+          detail: null,
+        } as const
         const itemIds = await store.moveGenerationItems(trx, id, ['failed', 'canceled'], again)
         // One canceled before it was planned has no items yet, and everything still to do.
         const unplanned = row.status === 'canceled' && row.startedAt === null

@@ -39,49 +39,39 @@ export function createPlanner(parts: {
         )
 
         const shown = new Map((await store.rendersOf(trx, tenantId)).map((render) => [render.itemId, render]))
-        const isCurrent = (item: store.ItemRow) =>
-          shown.get(item.id)?.fingerprint === fingerprintOf(item, tenant!.logo, outputs)
-        const stale = items.filter((item) => !isCurrent(item))
-        const current = items.filter(isCurrent)
+        const planned = items.map((item, place) => {
+          const render = shown.get(item.id)
+          const current = render?.fingerprint === fingerprintOf(item, tenant!.logo, outputs)
+          // One with a picture keeps it until the new one is complete; one without gets a first picture early.
+          return { itemId: item.id, place, current, first: !current && (render?.files.length ?? 0) === 0 }
+        })
+        const stale = planned.filter(({ current }) => !current)
 
-        const common = { accountId, generationId }
-        await store.insertGenerationItems(trx, [
-          ...current.map(({ id }) => ({ ...common, itemId: id, status: 'done' as const })),
-          ...stale.map(({ id }) => ({ ...common, itemId: id, status: 'pending' as const })),
-        ])
-        await store.setRenderStatus(
+        await store.insertGenerationItems(
           trx,
-          tenantId,
-          current.map(({ id }) => id),
-          'ready',
-        )
-        await store.markPending(
-          trx,
-          stale.map(({ id }) => ({
-            id: newId('rnd'),
+          planned.map(({ current, ...item }) => ({
+            ...item,
             accountId,
-            tenantId,
-            itemId: id,
-            status: 'pending' as const,
+            generationId,
+            status: current ? 'done' : 'pending',
           })),
         )
-        const running = await store.updateGeneration(trx, generationId, {
-          status: 'running',
-          startedAt: new Date(),
-        })
-        // An item with a picture keeps it until the new one is complete; one without gets its first picture early.
-        const bare = (item: store.ItemRow) => (shown.get(item.id)?.files.length ?? 0) === 0
-        await generations.enqueueItems(
+        const upToDate = planned.filter(({ current }) => current).map(({ itemId }) => itemId)
+        await store.setRenderStatus(trx, tenantId, upToDate, 'ready')
+        await store.markPending(
           trx,
-          running,
-          'render.first',
-          stale.filter(bare).map(({ id }) => id),
+          stale.map(({ itemId }) => ({ id: newId('rnd'), accountId, tenantId, itemId, status: 'pending' })),
         )
+        const now = { status: 'running', startedAt: new Date() } as const
+        const running = await store.updateGeneration(trx, generationId, now)
+        const firsts = stale.filter(({ first }) => first)
+        const [task, begin] =
+          firsts.length > 0 ? (['render.first', firsts] as const) : (['render.item', stale] as const)
         await generations.enqueueItems(
           trx,
           running,
-          'render.item',
-          stale.filter((item) => !bare(item)).map(({ id }) => id),
+          task,
+          begin.map(({ itemId }) => itemId),
         )
         await generations.finishIfSettled(trx, running)
       }),

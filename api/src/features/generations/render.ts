@@ -13,7 +13,7 @@ import type { Pictures, StoredPicture } from './picture.ts'
 import * as store from './store.ts'
 
 /** Tries before an item is given up. A process that dies in the middle has used one. */
-export const MAX_ATTEMPTS = 5
+const MAX_ATTEMPTS = 5
 
 interface Claim {
   token: string

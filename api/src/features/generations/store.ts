@@ -154,6 +154,11 @@ export async function updateGenerationItem(
   await GenerationItemRow.query(trx).findById([row.generationId, row.itemId]).patch(patch)
 }
 
+/** What is still to be done, in the order in which it was planned. */
+export async function pendingItems(trx: Trx, generationId: string): Promise<GenerationItemRow[]> {
+  return GenerationItemRow.query(trx).where({ generationId, status: 'pending' }).orderBy('place')
+}
+
 /** Of one generation, all items in some of the states; answers which they were. */
 export async function moveGenerationItems(
   trx: Trx,
