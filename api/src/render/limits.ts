@@ -7,6 +7,6 @@ export const LIMITS = {
   svgBytes: 2 * 1024 * 1024,
   svgElements: 20_000,
   svgDepth: 64,
-  /** Long side a logo is kept at: twice the largest use on the 1000 px master. */
-  logoSidePx: 2000,
+  /** Long side a logo is kept at: two texels a pixel for a logo over four fifths of the 1000 px master. */
+  logoSidePx: 1600,
 } as const

@@ -28,24 +28,34 @@ export function borderColor(raster: Raster): Rgb | null {
 export function removeBox(raster: Raster, box: Rgb): Raster {
   const { width, height } = raster
   const data = Buffer.from(raster.data)
-  const outside = flood(raster, box)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x
-      const near = outside[i] ? 0 : outsideNear(outside, x, y, width, height)
-      if (outside[i] || isSpeck(near, distance(raster.data, i * 4, box))) data[i * 4 + 3] = 0
-      else if (near > 0) unmix(raster, data, x, y, box)
+  const { outside, rim } = flood(raster, box)
+  const done = new Uint8Array(outside)
+  for (const i of rim) {
+    for (const near of square(i, SHORE, width, height)) {
+      if (done[near]) continue
+      done[near] = 1
+      const strength = distance(raster.data, near * 4, box)
+      const count = square(near, SHORE, width, height).filter((n) => outside[n]).length
+      if (isSpeck(count, strength)) data[near * 4 + 3] = 0
+      else unmix(raster, data, near, box)
     }
   }
+  for (let i = 0; i < outside.length; i++) if (outside[i]) data[i * 4 + 3] = 0
   return { data, width, height, channels: 4 }
 }
 
-function flood({ data, width, height }: Raster, box: Rgb): Uint8Array {
+// The box's pixels, and those of the logo that touch them.
+function flood({ data, width, height }: Raster, box: Rgb): { outside: Uint8Array; rim: Set<number> } {
   const outside = new Uint8Array(width * height)
+  const rim = new Set<number>()
   const stack = borderPixels(width, height)
   while (stack.length > 0) {
     const i = stack.pop()!
-    if (outside[i] || distance(data, i * 4, box) > TOLERANCE) continue
+    if (outside[i]) continue
+    if (distance(data, i * 4, box) > TOLERANCE) {
+      rim.add(i)
+      continue
+    }
     outside[i] = 1
     const x = i % width
     if (x > 0) stack.push(i - 1)
@@ -53,20 +63,21 @@ function flood({ data, width, height }: Raster, box: Rgb): Uint8Array {
     if (i >= width) stack.push(i - width)
     if (i < width * (height - 1)) stack.push(i + width)
   }
-  return outside
+  return { outside, rim }
 }
 
 /** Anti-aliased edges are two pixels wide at most, JPEG ones three. */
 const SHORE = 2
 
-function outsideNear(outside: Uint8Array, x: number, y: number, width: number, height: number): number {
-  let count = 0
-  for (let ny = Math.max(0, y - SHORE); ny <= Math.min(height - 1, y + SHORE); ny++) {
-    for (let nx = Math.max(0, x - SHORE); nx <= Math.min(width - 1, x + SHORE); nx++) {
-      count += outside[ny * width + nx]!
-    }
+// The pixels up to `reach` away from one, itself among them.
+function square(i: number, reach: number, width: number, height: number): number[] {
+  const [x, y] = [i % width, Math.floor(i / width)]
+  const around: number[] = []
+  for (let ny = Math.max(0, y - reach); ny <= Math.min(height - 1, y + reach); ny++) {
+    for (let nx = Math.max(0, x - reach); nx <= Math.min(width - 1, x + reach); nx++)
+      around.push(ny * width + nx)
   }
-  return count
+  return around
 }
 
 // Ringing of a JPEG in the middle of the box: faint, and all but alone among 24 neighbours.
@@ -75,18 +86,13 @@ function isSpeck(near: number, distanceFromBox: number): boolean {
 }
 
 // The pixel is alpha * ink + (1 - alpha) * box, the ink being the least box-like colour close by.
-function unmix({ data, width, height }: Raster, out: Buffer, x: number, y: number, box: Rgb): void {
-  const at = (y * width + x) * 4
+function unmix({ data, width, height }: Raster, out: Buffer, pixel: number, box: Rgb): void {
+  const at = pixel * 4
   let ink = at
   let most = 0
-  for (let dy = -SHORE - 1; dy <= SHORE + 1; dy++) {
-    for (let dx = -SHORE - 1; dx <= SHORE + 1; dx++) {
-      const [nx, ny] = [x + dx, y + dy]
-      if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue
-      const i = (ny * width + nx) * 4
-      const d = distance(data, i, box)
-      if (d > most) [most, ink] = [d, i]
-    }
+  for (const near of square(pixel, SHORE + 1, width, height)) {
+    const d = distance(data, near * 4, box)
+    if (d > most) [most, ink] = [d, near * 4]
   }
   const alpha = most > 0 ? Math.min(1, distance(data, at, box) / most) : 0
   // A thin line's own pixels are its ink; only clearly mixed ones change.

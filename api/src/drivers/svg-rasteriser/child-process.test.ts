@@ -16,10 +16,10 @@ async function stub(name: string, code: string): Promise<URL> {
   return pathToFileURL(file)
 }
 
-test('draws a PNG with its long side at 2000 px', async () => {
+test('draws a PNG with its long side at 1600 px', async () => {
   const png = await createSvgRasteriser().rasterise(svg(RECT))
   expect(png.subarray(1, 4).toString()).toBe('PNG')
-  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2000, 1000])
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1600, 800])
 })
 
 test('an SVG too large starts no process', async () => {
