@@ -45,6 +45,6 @@ export function pen(color: string, area: string): THREE.Group {
     along(cap, metal),
     clip,
     joint,
-    printArea(area, 0.15, 0.15, [0.1, 0.118, 0.03], [-1.05, 0, 0]),
+    printArea(area, 0.128, 0.128, [0.1, 0.114, 0.034], [-1.05, 0, 0]),
   )
 }
