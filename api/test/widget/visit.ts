@@ -1,4 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** `expect.poll` with the patience a loaded machine needs. */
+export const soon = <T>(look: () => T) => expect.poll(look, { timeout: 25_000 })
 
 /** What went wrong while somebody looked at a page. */
 export interface Observed {
