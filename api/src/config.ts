@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 export interface Config {
   /** Where the API listens; loopback unless said. */
   host: string
-  /** TCP port of the API; 0 lets the system choose. */
+  /** TCP port of the API. */
   port: number
   /** Absolute folder of the embedded database and the stored files. */
   dataDir: string
@@ -37,11 +37,17 @@ export class ConfigError extends Error {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
-/** Reads the environment; throws a ConfigError that names every variable that is wrong. */
-export function readConfig(env: Record<string, string | undefined> = process.env): Readonly<Config> {
+/**
+ * Reads the environment; throws a ConfigError that names every variable that is wrong. `defaults` stand in for
+ * variables that are not set.
+ */
+export function readConfig(
+  env: Record<string, string | undefined> = process.env,
+  defaults: Record<string, string> = {},
+): Readonly<Config> {
   const problems: string[] = []
   // An empty variable is an unset one: compose files and CI write `PORT=` for "not given".
-  const read = (name: string): string | undefined => env[name]?.trim() || undefined
+  const read = (name: string): string | undefined => env[name]?.trim() || defaults[name]
 
   const oneOf = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
     const value = read(name)
@@ -92,7 +98,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 
   const config: Config = {
     host: read('HOST') ?? '127.0.0.1',
-    port: integer('PORT', 0, 65535, 8080),
+    port: integer('PORT', 1, 65535, 8080),
     dataDir: resolve(read('DATA_DIR') ?? '.vitrine'),
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     publicUrl: url('PUBLIC_URL', ['http:', 'https:'])?.replace(/\/+$/, ''),

@@ -928,9 +928,15 @@ export type components = {
                  * @enum {string}
                  */
                 axis?: "vertical" | "horizontal";
-                /** @description Angle of the cylinder that the unit box spans; 0 is flat. */
+                /**
+                 * @description Angle of the cylinder that the unit box spans; 0 is flat.
+                 * @default 90
+                 */
                 curveDeg?: number;
-                /** @description How far the cylinder leans towards the viewer. */
+                /**
+                 * @description Angle of the axis to the picture: positive makes the edges drop, as on a cylinder seen from below; one seen from above is negative.
+                 * @default 0
+                 */
                 tiltDeg?: number;
             };
             /**

@@ -26,7 +26,7 @@ export function demoCommand(): Command {
 }
 
 async function runDemo(locale: 'fr' | 'en'): Promise<void> {
-  const config = readConfig({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL || 'warn' })
+  const config = readConfig(undefined, { LOG_LEVEL: 'warn' })
   const log = createLog(config.logLevel, { role: 'demo' })
   const failed = Promise.withResolvers<void>()
   // What goes wrong while the catalogue is loaded ends the demo the same way as Ctrl-C: cleanly.

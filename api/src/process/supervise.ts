@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { childEnvironment } from '../config.ts'
@@ -72,9 +73,12 @@ export async function supervise(options: {
 }
 
 function start(role: string, env: Record<string, string>): ChildProcess {
-  return fork(MAIN, ['--supervised'], {
+  const child = fork(MAIN, ['--supervised'], {
     env: childEnvironment({ ...env, ROLE: role }) as NodeJS.ProcessEnv,
   })
+  // On one machine visitors come before pictures. Set from here, before the child has threads of its own to inherit it.
+  if (role === 'worker' && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  return child
 }
 
 /** Waits for the end; once `stopped` has resolved, no longer than STOP_MS. */
