@@ -70,7 +70,6 @@ export const collections: SampleCollection[] = [
       layers: [
         onSurface('collection-travel', 'backpack', looks.darkCloth),
         onSurface('collection-travel', 'cap', looks.darkCloth),
-        onSurface('collection-travel', 'bottle', looks.engraved),
       ],
     },
   },
