@@ -32,7 +32,9 @@ export function portalPage(tenant: TenantRow, publishableKey: string, publicUrl:
     `<meta name="description" content="${escapeHtml(text.description(tenant.name))}">
 <meta name="theme-color" content="${primaryColor}">
 <script type="module" src="${publicUrl}/widget/v1/vitrine.js"></script>`,
-    `<vitrine-portal portal="${tenant.slug}" publishable-key="${publishableKey}" api="${publicUrl}" routing="hash"></vitrine-portal>
+    `<main>
+<vitrine-portal portal="${tenant.slug}" publishable-key="${publishableKey}" api="${publicUrl}" routing="hash"></vitrine-portal>
+</main>
 <noscript>${text.noscript}</noscript>`,
   )
 }
