@@ -20,6 +20,8 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** A process that is stopped in the middle of a transaction must not keep its locks from all others for ever. */
+const IDLE_TIMEOUT = '10s'
 const ATTEMPTS = 4
 /** serialization_failure, deadlock_detected */
 const YIELDED = new Set(['40001', '40P01'])
@@ -30,9 +32,11 @@ export function createDatabase(knex: Knex): Database {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await knex.transaction(async (trx) => {
-          await trx.raw(`select set_config('role', '${APP_ROLE}', true), set_config('${setting}', ?, true)`, [
-            value,
-          ])
+          await trx.raw(
+            `select set_config('role', '${APP_ROLE}', true), set_config('${setting}', ?, true),
+               set_config('idle_in_transaction_session_timeout', '${IDLE_TIMEOUT}', true)`,
+            [value],
+          )
           return work(trx)
         })
       } catch (error) {
