@@ -20,6 +20,10 @@ export function connect(url: string, options: { max?: number; applicationName?: 
     } as Knex.PgConnectionConfig,
     pool: { min: 0, max: options.max ?? 10, idleTimeoutMillis: 30_000 },
     acquireConnectionTimeout: 5000,
+    // Whoever asked is told by the error itself; knex would print it a second time.
+    log: { warn: silent, error: silent, deprecate: silent, debug: silent },
     ...knexSnakeCaseMappers(),
   })
 }
+
+function silent(): void {}

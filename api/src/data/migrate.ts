@@ -42,9 +42,22 @@ export async function migrate(
       grant execute on all functions in schema pgboss to ${APP_ROLE};
     `)
     return done
+  } catch (error) {
+    throw explain(error)
   } finally {
     await lock.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined)
     await knex.client.releaseConnection(lock)
     await knex.destroy()
   }
+}
+
+/** Without the statement, which knex puts before the database's own words. */
+function explain(error: unknown): Error {
+  const { message, code } = error as { message: string; code?: string }
+  const reason = message.slice(message.lastIndexOf(' - ') + 1).replace(/^- /, '')
+  const hint =
+    code === '42501'
+      ? ' The user of DATABASE_URL must be allowed to create tables and, the first time, a role (CREATEROLE).'
+      : ''
+  return new Error(`The schema could not be brought up to date: ${reason}.${hint}`, { cause: error })
 }
