@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { APP_ROLE } from '../database.ts'
 import { findBinaries, runBinary, unprivileged } from './binaries.ts'
+import { removeLeftover } from './leftover.ts'
 
 /** A PostgreSQL of our own in one folder. */
 export interface Cluster {
@@ -31,6 +32,7 @@ export async function startCluster(folder: string, settings: Record<string, stri
   if (!(await exists(join(data, 'PG_VERSION')))) await initialise()
   await checkVersion()
 
+  await removeLeftover(data)
   const running = await runBinary(binaries.pg_ctl, ['status', '-D', data], user).then(
     () => true,
     () => false,
