@@ -7,8 +7,8 @@ import {
   publishableKeyAuthenticator,
   secretKeyAuthenticator,
 } from './drivers/identity/api-key.ts'
+import { createLogoPreparer } from './drivers/logo-preparer/child-process.ts'
 import { createFilesystemStore } from './drivers/object-store/filesystem.ts'
-import { createSvgRasteriser } from './drivers/svg-rasteriser/child-process.ts'
 import { createPostgresQueue } from './drivers/task-queue/postgres.ts'
 import { createAccounts } from './features/accounts/accounts.ts'
 import { createCatalog } from './features/catalog/catalog.ts'
@@ -39,7 +39,7 @@ export async function createService(options: {
   const { config, databaseUrl, publicUrl, log, worker } = options
   const db = createDatabase(connect(databaseUrl, { max: worker ? config.workerConcurrency + 2 : 10 }))
   const files = createFilesystemStore({ root: `${config.dataDir}/files`, publicUrl })
-  const rasteriser = createSvgRasteriser({})
+  const logoPreparer = createLogoPreparer()
   const queue = createPostgresQueue({
     connectionString: databaseUrl,
     worker,
@@ -53,7 +53,7 @@ export async function createService(options: {
   const cursors = createCursors(await readSecret(db))
   const keys = createKeys({ db, cursors })
   const generations = createGenerations({ db, queue, cursors })
-  const tenants = createTenants({ db, queue, files, rasteriser, cursors, keys, generations })
+  const tenants = createTenants({ db, queue, files, logoPreparer, cursors, keys, generations })
   return {
     db,
     files,

@@ -22,7 +22,7 @@ export function isSvg(bytes: Uint8Array): boolean {
 
 /**
  * Draws an SVG logo as a PNG, its long side at LIMITS.logoSidePx. Sanitises first. Drawing has no time limit
- * of its own: run it in a process that can be killed (the SvgRasteriser port), never in a server.
+ * of its own: run it in a process that can be killed (the LogoPreparer port), never in a server.
  * @throws {ImageError} when refused, or when nothing of it can be seen
  */
 export async function rasteriseSvg(bytes: Uint8Array): Promise<Buffer> {

@@ -1,13 +1,12 @@
 import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { createSvgRasteriser } from '../../src/drivers/svg-rasteriser/child-process.ts'
+import { createLogoPreparer } from '../../src/drivers/logo-preparer/child-process.ts'
+import type { PreparedLogo } from '../../src/ports/logo-preparer.ts'
 import { ImageError } from '../../src/render/image-error.ts'
 import { sharp } from '../../src/render/libvips.ts'
-import { prepareLogo } from '../../src/render/logo.ts'
 import { fitPhoto, preparePhoto } from '../../src/render/photo.ts'
-import { isSvg } from '../../src/render/svg.ts'
 
-const rasteriser = createSvgRasteriser({ timeoutMs: 4000 })
+const preparer = createLogoPreparer({ timeoutMs: 4000 })
 
 type Make = () => Promise<Uint8Array> | Uint8Array
 /** What becomes of the bytes: the colour in the middle of the fitted photo, or the error's code. */
@@ -369,20 +368,11 @@ const logos: [name: string, make: Make, outcome: Outcome][] = [
 
 test.each(logos)('logo: %s', { timeout: 20_000 }, async (_name, make, outcome) => {
   const bytes = await make()
-  const result = await toPng(bytes)
-    .then(prepareLogo)
-    .then((logo) => firstColor(logo))
-    .catch(asOutcome)
+  const result = await preparer.prepare(bytes).then(firstColor).catch(asOutcome)
   expectOutcome(result, outcome)
 })
 
-const toPng = async (bytes: Uint8Array) => (isSvg(bytes) ? rasteriser.rasterise(bytes) : bytes)
-
-async function firstColor({
-  variants,
-  width,
-  height,
-}: Awaited<ReturnType<typeof prepareLogo>>): Promise<string> {
+async function firstColor({ variants, width, height }: PreparedLogo): Promise<string> {
   const { data } = await sharp(variants.color).raw().toBuffer({ resolveWithObject: true })
   const at = (Math.floor(height / 4) * width + Math.floor(width / 4)) * 4
   expect(data[at + 3]).toBe(255)

@@ -1,44 +1,56 @@
 import { createHash } from 'node:crypto'
 import type { LogoVariantName, StoredImage, StoredLogo } from '../../data/rows.ts'
 import { ApiError } from '../../errors.ts'
+import type { LogoPreparer, PreparedLogo } from '../../ports/logo-preparer.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
-import type { SvgRasteriser } from '../../ports/svg-rasteriser.ts'
 import { ImageError } from '../../render/image-error.ts'
-import { prepareLogo } from '../../render/logo.ts'
-import { isSvg } from '../../render/svg.ts'
+import { createTurns } from './turns.ts'
 
-/**
- * Makes a logo ready for renders and stores all of it. An SVG is drawn once, here, in a process of its own; from
- * then on a logo is pixels. The files come first; a row that names them is written only afterwards.
- */
-export async function storeLogo(
-  parts: { files: ObjectStore; rasteriser: SvgRasteriser },
-  accountId: string,
-  tenantId: string,
-  bytes: Uint8Array,
-): Promise<StoredLogo> {
+const VARIANTS: LogoVariantName[] = ['color', 'light', 'dark', 'original']
+
+/** Logos of one account that may be in hand at a time, each up to 10 MB; an honest one takes 0.2 s. */
+const MOST_AT_ONCE = 40
+
+export interface Logos {
+  /**
+   * Makes a logo ready for renders and stores all of it. Files are read and drawn once, here, in a process of their
+   * own; from then on a logo is pixels. The files come first; a row that names them is written only afterwards.
+   */
+  store(accountId: string, tenantId: string, bytes: Uint8Array): Promise<StoredLogo>
+}
+
+export function createLogos(parts: { files: ObjectStore; logoPreparer: LogoPreparer }): Logos {
+  const { files, logoPreparer } = parts
+  const turns = createTurns(MOST_AT_ONCE)
+
+  return {
+    async store(accountId, tenantId, bytes) {
+      const logo = await turns(accountId, () => prepare(logoPreparer, bytes))
+      const { variants, smaller, ...facts } = logo
+      const hash = hashOf(logo)
+      const put = async (name: string, body: Uint8Array) => {
+        const key = `${accountId}/${tenantId}/logo/${hash}-${name}.png`
+        await files.put(key, body)
+        return key
+      }
+
+      const keys = {} as Record<LogoVariantName, string>
+      for (const name of VARIANTS) keys[name] = await put(name, variants[name])
+      const images: StoredImage[] = []
+      for (const { width, height, bytes } of smaller) {
+        const key = await put(`color-${Math.max(width, height)}`, bytes)
+        images.push({ key, width, height, format: 'png', bytes: bytes.byteLength })
+      }
+      const { width, height } = facts
+      images.push({ key: keys.color, width, height, format: 'png', bytes: variants.color.byteLength })
+      return { hash, ...facts, variants: keys, images }
+    },
+  }
+}
+
+async function prepare(preparer: LogoPreparer, bytes: Uint8Array): Promise<PreparedLogo> {
   try {
-    const pixels = isSvg(bytes) ? await parts.rasteriser.rasterise(bytes) : bytes
-    const logo = await prepareLogo(pixels)
-    const names: LogoVariantName[] = ['color', 'light', 'dark', 'original']
-    const digest = createHash('sha256')
-    for (const name of names) digest.update(logo.variants[name])
-    const hash = digest.digest('hex')
-
-    const variants = {} as Record<LogoVariantName, string>
-    for (const name of names) {
-      variants[name] = `${accountId}/${tenantId}/logo/${hash}-${name}.png`
-      await parts.files.put(variants[name], logo.variants[name])
-    }
-    const image: StoredImage = {
-      key: variants.color,
-      width: logo.width,
-      height: logo.height,
-      format: 'png',
-      bytes: logo.variants.color.byteLength,
-    }
-    const { width, height, hasTransparency, whiteBoxRemoved, colors } = logo
-    return { hash, width, height, hasTransparency, whiteBoxRemoved, colors, variants, images: [image] }
+    return await preparer.prepare(bytes)
   } catch (error) {
     if (!(error instanceof ImageError)) throw error
     throw new ApiError(error.code, error.message, {
@@ -46,4 +58,10 @@ export async function storeLogo(
       errors: [{ path: '/logo', message: error.message }],
     })
   }
+}
+
+function hashOf({ variants }: PreparedLogo): string {
+  const digest = createHash('sha256')
+  for (const name of VARIANTS) digest.update(variants[name])
+  return digest.digest('hex')
 }

@@ -8,13 +8,13 @@ import type { Page, PageRequest } from '../../data/page.ts'
 import { ApiError, notFound } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { Principal } from '../../ports/identity.ts'
+import type { LogoPreparer } from '../../ports/logo-preparer.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
-import type { SvgRasteriser } from '../../ports/svg-rasteriser.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
 import { isReserved, numbered, slugify } from '../../slug.ts'
 import type { Generation, Generations } from '../generations/generations.ts'
 import type { Keys } from '../keys/keys.ts'
-import { storeLogo } from './logos.ts'
+import { createLogos } from './logos.ts'
 import * as store from './store.ts'
 
 /** A tenant with what its embed snippet needs. */
@@ -54,7 +54,7 @@ export interface TenantParts {
   db: Database
   queue: TaskQueue
   files: ObjectStore
-  rasteriser: SvgRasteriser
+  logoPreparer: LogoPreparer
   cursors: Cursors
   keys: Keys
   generations: Generations
@@ -64,6 +64,7 @@ const SLUG_TRIES = 1000
 
 export function createTenants(parts: TenantParts): Tenants {
   const { db, queue, files, cursors, keys, generations } = parts
+  const logos = createLogos(parts)
 
   return {
     list: (who, filter, page) =>
@@ -90,7 +91,7 @@ export function createTenants(parts: TenantParts): Tenants {
       const id = newId('tnt')
       // Refused before any work is done on the logo; the unique indexes decide when two race.
       await db.forAccount(accountId, (trx) => refuseKnownExternalId(trx, input.externalId))
-      const stored = logo ? await storeLogo(parts, accountId, id, logo) : null
+      const stored = logo ? await logos.store(accountId, id, logo) : null
       try {
         return await db.forAccount(accountId, async (trx) => {
           const { slug: given, ...fields } = input
@@ -123,7 +124,7 @@ export function createTenants(parts: TenantParts): Tenants {
       const known =
         inReach(who, id) && (await db.forAccount(who.accountId, (trx) => store.findTenant(trx, id)))
       if (!known) throw notFound('tenant')
-      const stored = await storeLogo(parts, who.accountId, id, logo)
+      const stored = await logos.store(who.accountId, id, logo)
       let generation: Generation | null = null
       const { tenant } = await change(who, id, expected, async (trx) => {
         generation = await generations.start(trx, who.accountId, id, 'logo_changed')

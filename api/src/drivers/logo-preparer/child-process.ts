@@ -1,0 +1,129 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { createGate } from '../../gate.ts'
+import type { LogoPreparer, PreparedLogo } from '../../ports/logo-preparer.ts'
+import { ImageError } from '../../render/image-error.ts'
+import { inspectImage } from '../../render/inspect.ts'
+import { LIMITS } from '../../render/limits.ts'
+import { sniffFormat } from '../../render/sniff.ts'
+import { isSvg } from '../../render/svg.ts'
+import { unpackLogo } from './frame.ts'
+import { createChildren } from './spare.ts'
+
+export interface ChildProcessOptions {
+  /** Wall-clock time one file may take. */
+  timeoutMs?: number
+  /** Resident memory of the child; beyond it the child is killed. Enforced where /proc exists. */
+  memoryLimitMb?: number
+  /** Children at once; the rest wait. */
+  concurrency?: number
+  /** The child's entry. From source it is child.ts beside this file; a bundle puts logo-child.js there. */
+  childUrl?: URL
+}
+
+/**
+ * A drawing costs what its author likes, and honest ones next to nothing. Pixels cost what their number says: 50
+ * million of them up to 3.5 s and 950 MB (AVIF) on a free core, and the machine may be busy.
+ */
+const KINDS = {
+  svg: { noun: 'SVG', advice: 'simplify the drawing', timeoutMs: 5000, memoryLimitMb: 512 },
+  raster: { noun: 'image', advice: 'send a smaller one', timeoutMs: 15_000, memoryLimitMb: 1200 },
+}
+type Kind = (typeof KINDS)[keyof typeof KINDS]
+
+const WATCH_EVERY_MS = 25
+
+/** Reads, sanitises and draws each logo in a process of its own, killed on a deadline. */
+export function createLogoPreparer(options: ChildProcessOptions = {}): LogoPreparer {
+  const { concurrency = 2, childUrl = defaultChildUrl(), timeoutMs, memoryLimitMb } = options
+  const gate = createGate(concurrency)
+  const children = createChildren(childUrl)
+  return {
+    async prepare(bytes, signal) {
+      const kind = await kindOf(bytes)
+      const limits = {
+        ...kind,
+        timeoutMs: timeoutMs ?? kind.timeoutMs,
+        memoryLimitMb: memoryLimitMb ?? kind.memoryLimitMb,
+      }
+      return gate(async () => {
+        try {
+          return await serve(children.take(), bytes, limits, signal)
+        } finally {
+          children.startSpare()
+        }
+      }, signal)
+    },
+  }
+}
+
+function defaultChildUrl(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './logo-child.js', import.meta.url)
+}
+
+/** What is no picture at all, or too large, is not worth a process. */
+async function kindOf(bytes: Uint8Array): Promise<Kind> {
+  if (isSvg(bytes)) {
+    if (bytes.length <= LIMITS.svgBytes) return KINDS.svg
+    const limitMb = LIMITS.svgBytes / 1048576
+    throw new ImageError('payload_too_large', `The SVG is over ${limitMb} MB; simplify the drawing.`)
+  }
+  // Throws before it decodes anything.
+  if (bytes.length > LIMITS.bytes || !sniffFormat(bytes)) await inspectImage(bytes)
+  return KINDS.raster
+}
+
+function serve(
+  child: ChildProcessWithoutNullStreams,
+  bytes: Uint8Array,
+  kind: Kind,
+  signal: AbortSignal | undefined,
+): Promise<PreparedLogo> {
+  const out: Buffer[] = []
+  const err: Buffer[] = []
+  let stopped: Error | null = null
+  const stop = (reason: Error) => {
+    stopped ??= reason
+    child.kill('SIGKILL')
+  }
+  const tooCostly = (how: string) =>
+    stop(new ImageError('unprocessable_image', `The ${kind.noun} ${how}; ${kind.advice}.`))
+  const deadline = setTimeout(() => tooCostly('takes too long to draw'), kind.timeoutMs)
+  const watch = setInterval(async () => {
+    if ((await residentMb(child.pid)) > kind.memoryLimitMb) tooCostly('needs too much memory to draw')
+  }, WATCH_EVERY_MS)
+  const abort = () => stop(signal?.reason)
+  signal?.addEventListener('abort', abort)
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
+  child.stdin.end(bytes)
+
+  const frame = new Promise<Buffer>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => {
+      if (stopped) reject(stopped)
+      else if (code === 0) resolve(Buffer.concat(out))
+      else reject(refusal(kind, code, Buffer.concat(err).toString()))
+    })
+  })
+  return frame.then(unpackLogo).finally(() => {
+    clearTimeout(deadline)
+    clearInterval(watch)
+    signal?.removeEventListener('abort', abort)
+  })
+}
+
+function refusal({ noun }: Kind, code: number | null, stderr: string): Error {
+  if (code !== 2) return new ImageError('unprocessable_image', `The ${noun} cannot be drawn.`)
+  const { code: errorCode, message } = JSON.parse(stderr)
+  return new ImageError(errorCode, message)
+}
+
+async function residentMb(pid: number | undefined): Promise<number> {
+  try {
+    const statm = await readFile(`/proc/${pid}/statm`, 'utf8')
+    return (Number(statm.split(' ')[1]) * 4096) / 1048576
+  } catch {
+    return 0
+  }
+}
