@@ -20,11 +20,17 @@ export const ERRORS: Record<ErrorCode, ErrorKind> = {
   method_not_allowed: { status: 405, retryable: false, title: 'The address does not take this method' },
   conflict: { status: 409, retryable: false, title: 'The request contradicts the present state' },
   slug_taken: { status: 409, retryable: false, title: 'The slug is taken' },
+  idempotency_in_progress: {
+    status: 409,
+    retryable: true,
+    title: 'The first call with this key is still running',
+  },
   version_mismatch: { status: 412, retryable: false, title: 'It was changed since it was read' },
   payload_too_large: { status: 413, retryable: false, title: 'The body is too large' },
   unsupported_media_type: { status: 415, retryable: false, title: 'The type of the body is not supported' },
   unprocessable_image: { status: 422, retryable: false, title: 'The image cannot be used' },
   invalid_placement: { status: 422, retryable: false, title: 'The placement cannot be drawn' },
+  idempotency_key_reused: { status: 422, retryable: false, title: 'The key was used for another request' },
   internal: { status: 500, retryable: true, title: 'Something went wrong on our side' },
   unavailable: { status: 503, retryable: true, title: 'The service is not available for a moment' },
 }

@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts'
 import type { Principal } from '../ports/identity.ts'
+import type { SqlTransaction } from '../ports/task-queue.ts'
 import type { OperationId } from './operations.ts'
 import type { components, operations } from './types.gen.ts'
 
@@ -30,6 +31,22 @@ export interface Context {
   principal: Principal
   requestId: string
   log: Log
+  /**
+   * Keeps the answer of a call with an `Idempotency-Key`, in the transaction that did the work: both are there after
+   * a crash, or neither. An operation that takes the key calls it; without a key it does nothing.
+   */
+  seal: (transaction: SqlTransaction, answer: { status: number; body?: unknown }) => Promise<void>
+}
+
+/** Called by a use case at the end of its transaction, with what it is about to answer. */
+export type Done<Result> = (transaction: SqlTransaction, result: Result) => Promise<void>
+
+/** A use case's `done` that seals the answer its handler makes of the result. */
+export function sealing<Result>(
+  context: Context,
+  toAnswer: (result: Result) => { status: number; body?: unknown },
+): Done<Result> {
+  return (transaction, result) => context.seal(transaction, toAnswer(result))
 }
 
 type Responses<K extends OperationId> = operations[K]['responses']

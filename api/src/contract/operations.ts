@@ -16,6 +16,8 @@ export interface Operation {
   body: 'none' | 'json' | 'image' | 'form'
   /** Fields of a form that hold JSON. */
   jsonFields: string[]
+  /** Whether it honours `Idempotency-Key`. */
+  idempotent: boolean
   /** Whether its answers carry an ETag made of their content. */
   conditional: boolean
 }
@@ -54,8 +56,13 @@ function read(method: string, path: string, raw: RawOperation): Operation {
     scopes: security.flatMap((entry) => Object.values(entry).flat()),
     body: form ? 'form' : content['image/*'] ? 'image' : content['application/json'] ? 'json' : 'none',
     jsonFields: Object.keys(properties).filter((name) => resolve(properties[name]!).type === 'object'),
-    conditional: (raw.parameters ?? []).some(({ $ref }) => $ref === '#/components/parameters/IfNoneMatch'),
+    idempotent: takes(raw, 'IdempotencyKey'),
+    conditional: takes(raw, 'IfNoneMatch'),
   }
+}
+
+function takes(raw: RawOperation, parameter: string): boolean {
+  return (raw.parameters ?? []).some(({ $ref }) => $ref === `#/components/parameters/${parameter}`)
 }
 
 /** All operations of the contract, in its order. */

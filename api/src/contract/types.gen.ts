@@ -822,7 +822,7 @@ export type components = {
          * @description Closed list; one status each.
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "conflict" | "slug_taken" | "version_mismatch" | "payload_too_large" | "unsupported_media_type" | "unprocessable_image" | "invalid_placement" | "internal" | "unavailable";
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "conflict" | "slug_taken" | "idempotency_in_progress" | "version_mismatch" | "payload_too_large" | "unsupported_media_type" | "unprocessable_image" | "invalid_placement" | "idempotency_key_reused" | "internal" | "unavailable";
         Account: {
             id: components["schemas"]["AccountId"];
             name: string;
@@ -1521,6 +1521,12 @@ export type components = {
         ExternalIdFilter: components["schemas"]["ExternalId"];
         /** @description The `ETag` last seen; answers 412 where it is no longer current. */
         IfMatch: string;
+        /**
+         * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+         *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+         *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+         */
+        IdempotencyKey: string;
         /** @description The `ETag` last seen; answers 304 while it is current. */
         IfNoneMatch: string;
         KeyId: components["schemas"]["KeyId"];
@@ -1599,7 +1605,14 @@ export interface operations {
     createApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1696,7 +1709,14 @@ export interface operations {
     createCollection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1844,7 +1864,14 @@ export interface operations {
     createProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1990,7 +2017,14 @@ export interface operations {
     createPack: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2188,7 +2222,14 @@ export interface operations {
     createTenant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2359,7 +2400,14 @@ export interface operations {
     createGeneration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 tenantId: components["parameters"]["TenantId"];
             };
@@ -2405,7 +2453,14 @@ export interface operations {
     cancelGeneration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 generationId: components["parameters"]["GenerationId"];
             };
@@ -2428,7 +2483,14 @@ export interface operations {
     retryGeneration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 generationId: components["parameters"]["GenerationId"];
             };

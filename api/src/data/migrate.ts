@@ -2,10 +2,12 @@ import type { Knex } from 'knex'
 import { APP_ROLE } from './database.ts'
 import { connect } from './knex.ts'
 import * as initial from './migrations/0001-initial.ts'
+import * as idempotency from './migrations/0002-idempotency.ts'
 
 /** Static, so that a bundle holds them; in the order in which they run. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
   '0001-initial': initial,
+  '0002-idempotency': idempotency,
 }
 
 const source: Knex.MigrationSource<string> = {

@@ -2,11 +2,13 @@ import express, { type Express } from 'express'
 import * as OpenApiValidator from 'express-openapi-validator'
 import type { Handlers } from '../contract/handlers.ts'
 
+import type { Database } from '../data/database.ts'
 import type { Log } from '../log.ts'
 import type { Authenticator } from '../ports/identity.ts'
 import { authenticate } from './authenticate.ts'
 import { readBody } from './body.ts'
 import { cors, exposeToOrigin } from './cors.ts'
+import { createIdempotency } from './idempotency.ts'
 import { findOperation } from './match.ts'
 import { answerProblem } from './problem.ts'
 import { requestId } from './request-id.ts'
@@ -17,6 +19,8 @@ export interface AppOptions {
   handlers: Handlers
   /** One for each security scheme of the contract. */
   authenticators: Record<string, Authenticator>
+  /** Where answers to calls with an `Idempotency-Key` are kept. */
+  db: Database
   log: Log
   /** Checks our own answers against the contract as well; for tests. */
   validateResponses?: boolean
@@ -54,7 +58,7 @@ export function createApp(options: AppOptions): Express {
       ignorePaths: /^\/(files|widget|portal)\//,
     }),
   )
-  app.use(route(options.handlers))
+  app.use(route(options.handlers, createIdempotency(options.db)))
   app.use(answerProblem)
   return app
 }

@@ -1,4 +1,4 @@
-import express, { type RequestHandler } from 'express'
+import express, { type RequestHandler, type Response } from 'express'
 import { ApiError } from '../errors.ts'
 import { readForm } from './form.ts'
 import { pointer } from './problem.ts'
@@ -8,6 +8,8 @@ declare global {
     interface Locals {
       /** The bytes of an `image/*` body or of a form's file. */
       file: Uint8Array | undefined
+      /** The body as it came: its bytes, or those of a form's parts, whose boundary means nothing. */
+      rawBody: Uint8Array[]
     }
   }
 }
@@ -15,18 +17,27 @@ declare global {
 export const JSON_LIMIT_BYTES = 1_000_000
 export const IMAGE_LIMIT_BYTES = 20_000_000
 
-const json = express.json({ limit: JSON_LIMIT_BYTES, inflate: false, type: ['application/json', '+json'] })
+const json = express.json({
+  limit: JSON_LIMIT_BYTES,
+  inflate: false,
+  type: ['application/json', '+json'],
+  verify: (_req, res, bytes) => {
+    ;(res as Response).locals.rawBody = [bytes]
+  },
+})
 const image = express.raw({ limit: IMAGE_LIMIT_BYTES, inflate: false, type: () => true })
 
 /** Reads the body the way the operation declares, after the caller is known: nobody else's bytes are buffered. */
 export function readBody(): RequestHandler {
   return async (req, res, next) => {
     const { operation } = res.locals
+    res.locals.rawBody = []
     if (operation.body === 'form' && req.is('multipart/form-data')) {
-      const { fields, file } = await readForm(req, operation.jsonFields)
+      const { fields, file, parts } = await readForm(req, operation.jsonFields)
       refusePoison(fields, '')
       req.body = fields
       res.locals.file = file
+      res.locals.rawBody = parts
       return next()
     }
     if (operation.body === 'image') {

@@ -22,10 +22,12 @@ const LIMITS = {
 export async function readForm(
   req: Request,
   jsonFields: string[],
-): Promise<{ fields: Record<string, unknown>; file: Uint8Array | undefined }> {
+): Promise<{ fields: Record<string, unknown>; file: Uint8Array | undefined; parts: Uint8Array[] }> {
   return new Promise((resolve, reject) => {
     const fields: Record<string, unknown> = Object.create(null)
     let chunks: Buffer[] | undefined
+    /** Names and texts as they came, in order. */
+    const texts: Buffer[] = []
     const fail = (error: unknown) => {
       req.unpipe()
       // The rest is not read: the answer closes the connection.
@@ -51,6 +53,7 @@ export async function readForm(
       if (valueTruncated) return refuse(pointer('', name), `is longer than ${LIMITS.fieldSize} bytes`)
       if (name in fields) return refuse(pointer('', name), 'is given more than once')
       if (name === 'logo') return refuse('/logo', 'must be a file, not text')
+      texts.push(Buffer.from(name), Buffer.from(value))
       if (!jsonFields.includes(name)) {
         fields[name] = value
         return
@@ -80,7 +83,10 @@ export async function readForm(
     parser.on('fieldsLimit', () => refuse('/', 'has too many fields'))
     parser.on('partsLimit', () => refuse('/', 'has too many parts'))
     parser.on('error', malformed)
-    parser.on('finish', () => resolve({ fields: { ...fields }, file: chunks && Buffer.concat(chunks) }))
+    parser.on('finish', () => {
+      const file = chunks && Buffer.concat(chunks)
+      resolve({ fields: { ...fields }, file, parts: file ? [...texts, file] : texts })
+    })
     req.on('aborted', () => fail(new ApiError('invalid_request', 'The body ended early.')))
     req.on('error', fail)
     req.pipe(parser)

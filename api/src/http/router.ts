@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { RequestHandler, Response } from 'express'
-import type { Handler, Handlers } from '../contract/handlers.ts'
+import type { Context, Handler, Handlers } from '../contract/handlers.ts'
 import { OPERATIONS, type OperationId } from '../contract/operations.ts'
 import type { Principal } from '../ports/identity.ts'
+import { type AnyAnswer, type createIdempotency, hashRequest } from './idempotency.ts'
 
 /** Binds each operation to its handler by `operationId`; a gap stops the start (and does not compile). */
-export function route(handlers: Handlers): RequestHandler {
+export function route(handlers: Handlers, once: ReturnType<typeof createIdempotency>): RequestHandler {
   const missing = OPERATIONS.filter(({ id }) => typeof handlers[id] !== 'function').map(({ id }) => id)
   if (missing.length > 0) throw new Error(`operations without a handler: ${missing.join(', ')}`)
 
@@ -14,26 +15,34 @@ export function route(handlers: Handlers): RequestHandler {
     const handle = handlers[operation.id] as unknown as (
       ...input: Parameters<Handler<OperationId>>
     ) => Promise<AnyAnswer>
-    const answer = await handle(
-      {
-        params: params as never,
-        query: req.query as never,
-        headers: req.headers as Record<string, string | undefined>,
-        body: req.body as never,
-        file: res.locals.file,
-      },
-      // An operation open to all has no principal, and its handler does not look for one.
-      { principal: res.locals.principal as Principal, requestId, log },
-    )
+    const request = {
+      params: params as never,
+      query: req.query as never,
+      headers: req.headers as Record<string, string | undefined>,
+      body: req.body as never,
+      file: res.locals.file,
+    }
+    // An operation open to all has no principal, and its handler does not look for one.
+    const principal = res.locals.principal as Principal
+    const run = (seal: Context['seal']) => handle(request, { principal, requestId, log, seal })
+
+    const name = operation.idempotent ? req.get('idempotency-key') : undefined
+    const answer =
+      name === undefined
+        ? await run(async () => undefined)
+        : await once(
+            {
+              accountId: principal.accountId,
+              owner: principal.id,
+              operation: operation.id,
+              name,
+              requestHash: hashRequest(req.path, res.locals.rawBody),
+              credential: req.get('authorization') ?? '',
+            },
+            run,
+          )
     send(res, answer, operation.conditional ? req.get('if-none-match') : undefined)
   }
-}
-
-/** Any operation's answer, as far as sending it goes. */
-interface AnyAnswer {
-  status: number
-  body?: unknown
-  headers?: Record<string, string>
 }
 
 function send(res: Response, answer: AnyAnswer, ifNoneMatch: string | undefined): void {

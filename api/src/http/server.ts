@@ -45,6 +45,7 @@ export async function startServer(options: {
   }
   const app = createApp({
     handlers,
+    db: service.db,
     authenticators: service.authenticators,
     log,
     validateResponses: options.validateResponses,

@@ -1,5 +1,5 @@
 import { versionMismatch } from '../../contract/etag.ts'
-import type { Schemas } from '../../contract/handlers.ts'
+import type { Done, Schemas } from '../../contract/handlers.ts'
 import { TASK_PRIORITY } from '../../contract/tasks.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
@@ -33,7 +33,7 @@ export interface Catalog {
     page: PageRequest,
   ): Promise<Page<Item>>
   get(accountId: string, kind: ItemKind, id: string): Promise<Item>
-  create(accountId: string, kind: ItemKind, input: Input): Promise<Item>
+  create(accountId: string, kind: ItemKind, input: Input, done: Done<Item>): Promise<Item>
   update(
     accountId: string,
     kind: ItemKind,
@@ -85,14 +85,16 @@ export function createCatalog(parts: {
         return (await withContents(trx, [row]))[0]!
       }),
 
-    async create(accountId, kind, input) {
+    async create(accountId, kind, input, done) {
       try {
         return await db.forAccount(accountId, async (trx) => {
           await refuseKnownExternalId(trx, kind, input.externalId)
           await checkReferences(trx, input)
           const row = await insert(trx, accountId, kind, input)
           if (input.items) await store.replacePackItems(trx, row, input.items)
-          return { row, contents: input.items ?? [] }
+          const item = { row, contents: input.items ?? [] }
+          await done(trx, item)
+          return item
         })
       } catch (error) {
         if (!store.isDuplicateExternalId(error)) throw error

@@ -1,5 +1,5 @@
 import { etagOf, expectedVersion } from '../../contract/etag.ts'
-import type { Context, Handlers } from '../../contract/handlers.ts'
+import { type Context, type Handlers, sealing } from '../../contract/handlers.ts'
 import type { ItemKind } from '../../data/rows.ts'
 import type { Catalog, Item } from './catalog.ts'
 import { collectionView, packView, productView } from './view.ts'
@@ -91,8 +91,10 @@ export function catalogHandlers(
         const { data, nextCursor } = await catalog.list(account(context), kind, filter, { limit, cursor })
         return { status: 200 as const, body: { data: data.map(view), nextCursor } }
       },
-      create: async (body: Parameters<Catalog['create']>[2], context: Context) =>
-        answer(201, await catalog.create(account(context), kind, body)),
+      async create(body: Parameters<Catalog['create']>[2], context: Context) {
+        const created = (item: Item) => answer(201, item)
+        return created(await catalog.create(account(context), kind, body, sealing(context, created)))
+      },
       get: async (id: string, context: Context) => answer(200, await catalog.get(account(context), kind, id)),
       update: async (
         id: string,

@@ -1,3 +1,4 @@
+import type { Done } from '../../contract/handlers.ts'
 import { TASK_PRIORITY } from '../../contract/tasks.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
@@ -21,11 +22,11 @@ export interface Generation {
 export interface Generations {
   /** Notes a generation in the caller's transaction; the work is planned by a task. */
   start(trx: Trx, accountId: string, tenantId: string, reason: Reason): Promise<Generation>
-  create(who: Principal, tenantId: string): Promise<Generation>
+  create(who: Principal, tenantId: string, done: Done<Generation>): Promise<Generation>
   list(who: Principal, tenantId: string, page: PageRequest): Promise<Page<Generation>>
   get(who: Principal, id: string): Promise<Generation>
-  cancel(who: Principal, id: string): Promise<Generation>
-  retry(who: Principal, id: string): Promise<Generation>
+  cancel(who: Principal, id: string, done: Done<Generation>): Promise<Generation>
+  retry(who: Principal, id: string, done: Done<Generation>): Promise<Generation>
   /** Enqueues the render of items, one task each. */
   enqueueItems(
     trx: Trx,
@@ -71,8 +72,8 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
     enqueueItems,
     hold: store.holdGenerations,
 
-    create: (who, tenantId) =>
-      db.forAccount(who.accountId, async (trx) => {
+    create: (who, tenantId, done) =>
+      changing(who, done, async (trx) => {
         const tenant = inReach(who, tenantId) ? await store.findTenant(trx, tenantId) : undefined
         if (!tenant) throw notFound('tenant')
         return start(trx, who.accountId, tenantId, 'requested')
@@ -92,8 +93,8 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
         return (await withProgress(trx, [row]))[0]!
       }),
 
-    cancel: (who, id) =>
-      db.forAccount(who.accountId, async (trx) => {
+    cancel: (who, id, done) =>
+      changing(who, done, async (trx) => {
         const row = await lock(trx, who, id)
         if (row.status !== 'queued' && row.status !== 'running')
           throw new ApiError('conflict', `The generation has ended: ${row.status}.`)
@@ -106,8 +107,8 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
         return (await withProgress(trx, [ended]))[0]!
       }),
 
-    retry: (who, id) =>
-      db.forAccount(who.accountId, async (trx) => {
+    retry: (who, id, done) =>
+      changing(who, done, async (trx) => {
         const row = await lock(trx, who, id)
         const again = {
           status: 'pending',
@@ -143,6 +144,15 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
       const now = new Date()
       await store.updateGeneration(trx, row.id, { status, startedAt: row.startedAt ?? now, finishedAt: now })
     },
+  }
+
+  /** One transaction for the change and what is answered of it. */
+  function changing(who: Principal, done: Done<Generation>, work: (trx: Trx) => Promise<Generation>) {
+    return db.forAccount(who.accountId, async (trx) => {
+      const generation = await work(trx)
+      await done(trx, generation)
+      return generation
+    })
   }
 
   async function lock(trx: Trx, who: Principal, id: string): Promise<store.GenerationRow> {

@@ -1,5 +1,5 @@
-import type { Handlers } from '../../contract/handlers.ts'
-import type { Generations } from './generations.ts'
+import { type Handlers, sealing } from '../../contract/handlers.ts'
+import type { Generation, Generations } from './generations.ts'
 import { generationView } from './view.ts'
 
 type Operations =
@@ -15,17 +15,22 @@ export function generationHandlers(generations: Generations): Pick<Handlers, Ope
       const { data, nextCursor } = await generations.list(principal, params.tenantId, { limit, cursor })
       return { status: 200, body: { data: data.map(generationView), nextCursor } }
     },
-    async createGeneration({ params }, { principal }) {
-      return { status: 201, body: generationView(await generations.create(principal, params.tenantId)) }
+    async createGeneration({ params }, context) {
+      const answer = (generation: Generation) => ({ status: 201 as const, body: generationView(generation) })
+      return answer(await generations.create(context.principal, params.tenantId, sealing(context, answer)))
     },
     async getGeneration({ params }, { principal }) {
       return { status: 200, body: generationView(await generations.get(principal, params.generationId)) }
     },
-    async cancelGeneration({ params }, { principal }) {
-      return { status: 200, body: generationView(await generations.cancel(principal, params.generationId)) }
+    async cancelGeneration({ params }, context) {
+      const answer = (generation: Generation) => ({ status: 200 as const, body: generationView(generation) })
+      return answer(
+        await generations.cancel(context.principal, params.generationId, sealing(context, answer)),
+      )
     },
-    async retryGeneration({ params }, { principal }) {
-      return { status: 200, body: generationView(await generations.retry(principal, params.generationId)) }
+    async retryGeneration({ params }, context) {
+      const answer = (generation: Generation) => ({ status: 200 as const, body: generationView(generation) })
+      return answer(await generations.retry(context.principal, params.generationId, sealing(context, answer)))
     },
   }
 }

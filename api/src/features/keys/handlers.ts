@@ -1,6 +1,6 @@
-import type { Handlers } from '../../contract/handlers.ts'
+import { type Handlers, sealing } from '../../contract/handlers.ts'
 import type { Trx } from '../../data/knex.ts'
-import type { Keys } from './keys.ts'
+import type { IssuedKey, Keys } from './keys.ts'
 import { keyView } from './view.ts'
 
 type Operations = 'listApiKeys' | 'createApiKey' | 'getApiKey' | 'revokeApiKey'
@@ -17,9 +17,13 @@ export function keyHandlers(
       })
       return { status: 200, body: { data: data.map(keyView), nextCursor } }
     },
-    async createApiKey({ body }, { principal }) {
-      const { row, secret } = await keys.create(principal, body, tenantExists)
-      return { status: 201, body: { ...keyView(row), secret }, headers: { 'Cache-Control': 'no-store' } }
+    async createApiKey({ body }, context) {
+      const answer = ({ row, secret }: IssuedKey) => ({
+        status: 201 as const,
+        body: { ...keyView(row), secret },
+        headers: { 'Cache-Control': 'no-store' },
+      })
+      return answer(await keys.create(context.principal, body, tenantExists, sealing(context, answer)))
     },
     async getApiKey({ params }, { principal }) {
       return { status: 200, body: keyView(await keys.get(principal, params.keyId)) }

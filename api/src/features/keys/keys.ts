@@ -1,4 +1,4 @@
-import type { Schemas } from '../../contract/handlers.ts'
+import type { Done, Schemas } from '../../contract/handlers.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
@@ -45,6 +45,7 @@ export interface Keys {
     principal: Principal,
     input: Schemas['ApiKeyCreate'],
     tenantExists: (trx: Trx, id: string) => Promise<boolean>,
+    done: Done<IssuedKey>,
   ): Promise<IssuedKey>
   /** A key for one tenant sees the keys for that tenant only, here and below. */
   list(who: Principal, page: PageRequest): Promise<Page<KeyRow>>
@@ -78,11 +79,13 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
       await insert(trx, accountId, { type: 'publishable', name: 'Hosted pages' }, true)
     },
 
-    async create(principal, input, tenantExists) {
+    async create(principal, input, tenantExists, done) {
       checkInput(principal, input)
       return db.forAccount(principal.accountId, async (trx) => {
         if (input.tenantId && !(await tenantExists(trx, input.tenantId))) throw notFound('tenant')
-        return issue(trx, principal.accountId, input)
+        const issued = await issue(trx, principal.accountId, input)
+        await done(trx, issued)
+        return issued
       })
     },
 

@@ -1,5 +1,5 @@
 import { etagOf, expectedVersion } from '../../contract/etag.ts'
-import type { Handlers } from '../../contract/handlers.ts'
+import { type Handlers, sealing } from '../../contract/handlers.ts'
 import { ApiError } from '../../errors.ts'
 import { generationView } from '../generations/view.ts'
 import type { Tenants } from './tenants.ts'
@@ -29,12 +29,13 @@ export function tenantHandlers(
       const { data, nextCursor } = await tenants.list(principal, filter, { limit, cursor })
       return { status: 200, body: { data: data.map(view), nextCursor } }
     },
-    async createTenant({ body, file }, { principal }) {
+    async createTenant({ body, file }, context) {
       if (file && file.byteLength === 0)
         throw new ApiError('unprocessable_image', 'The logo is an empty file.', {
           errors: [{ path: '/logo', message: 'is an empty file' }],
         })
-      return { status: 201, ...created(await tenants.create(principal, body, file)) }
+      const answer = (tenant: Parameters<typeof created>[0]) => ({ status: 201 as const, ...created(tenant) })
+      return answer(await tenants.create(context.principal, body, file, sealing(context, answer)))
     },
     async getTenant({ params }, { principal }) {
       const tenant = await tenants.get(principal, params.tenantId)

@@ -1,5 +1,5 @@
 import { versionMismatch } from '../../contract/etag.ts'
-import type { Schemas } from '../../contract/handlers.ts'
+import type { Done, Schemas } from '../../contract/handlers.ts'
 import { TASK_PRIORITY } from '../../contract/tasks.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
@@ -30,6 +30,7 @@ export interface Tenants {
     who: Principal,
     input: Schemas['TenantCreate'],
     logo: Uint8Array | undefined,
+    done: Done<Tenant & { generation: Generation | null }>,
   ): Promise<Tenant & { generation: Generation | null }>
   update(
     who: Principal,
@@ -83,7 +84,7 @@ export function createTenants(parts: TenantParts): Tenants {
         return withKey(trx, row)
       }),
 
-    async create(who, input, logo) {
+    async create(who, input, logo, done) {
       if (who.tenantId)
         throw new ApiError('forbidden', 'This key is for one tenant and cannot create another.')
       const wanted = chooseSlug(input)
@@ -101,10 +102,16 @@ export function createTenants(parts: TenantParts): Tenants {
             !given,
           )
           const generation = stored ? await generations.start(trx, accountId, id, 'tenant_created') : null
-          return { ...(await withKey(trx, row)), generation }
+          const tenant = { ...(await withKey(trx, row)), generation }
+          await done(trx, tenant)
+          return tenant
         })
       } catch (error) {
-        if (stored) await files.deletePrefix(`${accountId}/${id}/`)
+        // Not where it may be there all the same: a commit whose answer was lost has happened.
+        const absent = await db
+          .forAccount(accountId, async (trx) => !(await store.tenantExists(trx, id)))
+          .catch(() => false)
+        if (stored && absent) await files.deletePrefix(`${accountId}/${id}/`)
         if (!store.isDuplicateExternalId(error)) throw error
         await db.forAccount(accountId, (trx) => refuseKnownExternalId(trx, input.externalId))
         throw error
