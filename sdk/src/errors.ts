@@ -50,6 +50,7 @@ export class VitrineError extends Error {
 
   /** Whether the same call may succeed later, unchanged. */
   get retryable(): boolean {
+    if (this.code === 'idempotency_in_progress') return true
     return this.status !== undefined && [429, 502, 503, 504].includes(this.status)
   }
 }

@@ -90,22 +90,30 @@ describe('what is retried', () => {
   })
 })
 
-describe('what is not', () => {
-  test('a POST that may have been done', async () => {
-    const faults: Answer[] = [
-      (response) => response.destroy(),
-      (response) => problem(response, 502, 'unavailable'),
-      (response) => problem(response, 504, 'unavailable'),
-      () => {},
-    ]
-    for (const fault of faults) {
-      const { vitrine, seen } = await setUp(fault, { timeoutMs: 100 })
-      const call = vitrine.tenants.create({ name: 'Acme' })
-      await expect(call).rejects.toMatchObject({ retryable: true })
-      expect(seen).toHaveLength(1)
-    }
-  })
+test('a POST that may have been done is repeated under one key, which differs from call to call', async () => {
+  const faults: Answer[] = [
+    (response) => response.destroy(),
+    (response) => problem(response, 502, 'unavailable'),
+    (response) => problem(response, 409, 'idempotency_in_progress'),
+    () => {},
+  ]
+  for (const fault of faults) {
+    const { vitrine, seen } = await setUp(
+      (response, request, count) =>
+        count === 1 ? fault(response, request, count) : json(response, 201, { id: 'tnt_1' }),
+      { timeoutMs: 300 },
+    )
+    await vitrine.tenants.create({ name: 'Acme' })
+    await vitrine.tenants.create({ name: 'Acme' }, { idempotencyKey: 'mine' })
+    const keys = seen.map(({ headers }) => headers['idempotency-key'])
+    expect(keys).toHaveLength(3)
+    expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/)
+    expect(keys[1]).toBe(keys[0])
+    expect(keys[2]).toBe('mine')
+  }
+})
 
+describe('what is not', () => {
   test('500, even if the next answer would be good', async () => {
     const { vitrine, seen } = await setUp((response, _, count) =>
       count === 1 ? problem(response, 500, 'internal') : json(response, 200, account),

@@ -44,21 +44,25 @@ export function limitsOf(
   return { timeoutMs, maxRetries }
 }
 
-/** Sends calls and repeats them where that is safe and promising. */
+/**
+ * Sends calls and repeats them where that is promising. It is safe because a POST carries one `Idempotency-Key` over all
+ * attempts: the server does its work once, whatever broke off; every other method means the same twice as once.
+ */
 export const createSend = (settings: Settings): Send =>
   async function send<T>(call: Call): Promise<T> {
     const { maxRetries, timeoutMs } = limitsOf(settings, call.options)
+    const key = call.method === 'POST' ? (call.options?.idempotencyKey ?? crypto.randomUUID()) : undefined
     let perhapsDone = false
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await sendOnce<T>({ ...settings, timeoutMs }, call, attempt)
+        return await sendOnce<T>({ ...settings, timeoutMs }, call, attempt, key)
       } catch (error) {
         if (!(error instanceof VitrineError)) throw error
         if (perhapsDone && call.method === 'DELETE' && error.code === 'not_found') return undefined as T
         if (perhapsDone && error.status === 412) {
           error.message += ' (an earlier attempt broke off and may be what changed it)'
         }
-        const waitMs = attempt <= maxRetries && mayRepeat(call, error) ? pauseMs(attempt, error) : undefined
+        const waitMs = attempt <= maxRetries && error.retryable ? pauseMs(attempt, error) : undefined
         if (waitMs === undefined) throw error
         perhapsDone ||= isAmbiguous(error)
         await sleep(waitMs, call.options?.signal)
@@ -72,19 +76,17 @@ const isAmbiguous = (error: VitrineError): boolean =>
     ? error.sent
     : error instanceof TimeoutError || error.status === 502 || error.status === 504
 
-/**
- * Everything but POST can be repeated without doing it twice. A POST that carries an `Idempotency-Key` could be as
- * well: once the server honours it, send it in `sendOnce` and let it pass here.
- */
-const mayRepeat = (call: Call, error: VitrineError): boolean =>
-  error.retryable && (call.method !== 'POST' || !isAmbiguous(error))
-
-async function sendOnce<T>(settings: Settings, call: Call, attempt: number): Promise<T> {
+async function sendOnce<T>(
+  settings: Settings,
+  call: Call,
+  attempt: number,
+  key: string | undefined,
+): Promise<T> {
   const { timeoutMs } = settings
   const signal = call.options?.signal
   signal?.throwIfAborted()
   const subject = `${call.method} ${pathOf(call.path)}${attempt > 1 ? ` (attempt ${attempt})` : ''}`
-  const { url, init } = requestOf(settings, call)
+  const { url, init } = requestOf(settings, call, key)
   // One controller of our own instead of AbortSignal.any and .timeout: browsers lacked the former until 2024.
   const controller = new AbortController()
   const abort = () => controller.abort()
@@ -110,8 +112,13 @@ async function sendOnce<T>(settings: Settings, call: Call, attempt: number): Pro
   }
 }
 
-function requestOf(settings: Settings, { method, path, query = {}, body, options }: Call) {
+function requestOf(
+  settings: Settings,
+  { method, path, query = {}, body, options }: Call,
+  key: string | undefined,
+) {
   const headers = new Headers({ accept: 'application/json', ...settings.headers })
+  if (key !== undefined) headers.set('idempotency-key', key)
   if (options?.ifMatch !== undefined) headers.set('if-match', etagOf(options.ifMatch))
   const isRaw = body instanceof Blob || body instanceof FormData
   if (body !== undefined && !isRaw) headers.set('content-type', 'application/json')

@@ -52,6 +52,11 @@ export type CallOptions = {
   timeoutMs?: number
   /** How many attempts may follow the first; 0 makes exactly one call. */
   maxRetries?: number
+  /**
+   * For a call that creates or acts: a name of your own, kept for 24 hours. Repeated with the same input, even by another
+   * process, it does nothing twice and answers what the first one answered. Each call has one of its own by default.
+   */
+  idempotencyKey?: string
 }
 
 /** What a call that changes a resource takes. */

@@ -42,7 +42,7 @@ test('fifty identical calls at once make one tenant; the rest are told to wait o
   // Each with a boundary of its own, as retries of one form have.
   const answers = await Promise.all(Array.from({ length: 50 }, () => post('/tenants', key, form('Fifty'))))
   const statuses = answers.map(({ status }) => status)
-  expect(new Set(statuses).difference(new Set([201, 409]))).toEqual(new Set())
+  expect(statuses.filter((status) => status !== 201 && status !== 409)).toEqual([])
   expect(statuses).toContain(201)
   const made = await vitrine.database.query(`select count(*)::int as n from tenants where name = 'Fifty'`)
   expect(made).toEqual([{ n: 1 }])
