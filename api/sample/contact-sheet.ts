@@ -1,8 +1,9 @@
 /**
  * One sheet of every sample item with several logos, drawn by the real engine:
- * `node api/sample/contact-sheet.ts out.png [item…]`. Look at it after touching a photo or a placement.
+ * `npm run contact-sheet -- [out.png] [item…]`, `.vitrine/contact-sheet.png` where not told. Look at it after touching a photo or a placement.
  */
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import sharp, { type OverlayOptions } from 'sharp'
 import { prepareLogo } from '../src/render/logo.ts'
 import { renderItem } from '../src/render/render-item.ts'
@@ -10,7 +11,8 @@ import { rasteriseSvg } from '../src/render/svg.ts'
 import { items } from './catalogue.ts'
 import { demoTenants } from './logos.ts'
 
-const [out = 'contact-sheet.png', ...wanted] = process.argv.slice(2)
+const [out = '.vitrine/contact-sheet.png', ...wanted] = process.argv.slice(2)
+mkdirSync(dirname(out), { recursive: true })
 const cell = wanted.length > 0 && wanted.length < 5 ? 620 : 330
 const caption = 22
 
