@@ -1,5 +1,5 @@
 import type { Done } from '../../contract/handlers.ts'
-import { TASK_PRIORITY } from '../../contract/tasks.ts'
+import { TASK_PRIORITY, type TaskName } from '../../contract/tasks.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
@@ -49,14 +49,14 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
     const row = await store.insertGeneration(trx, { id: newId('gen'), accountId, tenantId, reason })
     const payload = { accountId, generationId: row.id }
     await queue.enqueue(trx, [
-      { task: 'generation.plan', payload, priority: TASK_PRIORITY['generation.plan'] },
+      { task: 'generation.plan', payload, priority: priorityOf('generation.plan', row) },
     ])
     return { row, progress: NOTHING, failures: [] }
   }
 
   const enqueueItems: Generations['enqueueItems'] = async (trx, row, task, itemIds) => {
     const { id: generationId, accountId } = row
-    const priority = TASK_PRIORITY[task]
+    const priority = priorityOf(task, row)
     await queue.enqueue(
       trx,
       itemIds.map((itemId) => ({
@@ -127,7 +127,7 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
           const queued = await store.updateGeneration(trx, id, { status: 'queued', finishedAt: null })
           const payload = { accountId: row.accountId, generationId: id }
           await queue.enqueue(trx, [
-            { task: 'generation.plan', payload, priority: TASK_PRIORITY['generation.plan'] },
+            { task: 'generation.plan', payload, priority: priorityOf('generation.plan', row) },
           ])
           return (await withProgress(trx, [queued]))[0]!
         }
@@ -160,6 +160,13 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
     if (!row || !inReach(who, row.tenantId)) throw notFound('generation')
     return row
   }
+}
+
+/** A change of the catalogue concerns every tenant of an account: whatever somebody waits for goes before it. */
+const BEHIND = 5
+
+function priorityOf(task: TaskName, row: Pick<store.GenerationRow, 'reason'>): number {
+  return TASK_PRIORITY[task] - (row.reason === 'catalog_changed' ? BEHIND : 0)
 }
 
 function inReach(who: Principal, tenantId: string): boolean {
