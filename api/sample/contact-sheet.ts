@@ -57,6 +57,7 @@ await sharp({
   .composite(pictures)
   .png()
   .toFile(out)
+console.log(`${shown.length} items with ${logos.length} logos each: ${out}`)
 
 function label(text: string): Buffer {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
