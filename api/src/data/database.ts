@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import pg from 'pg'
 import { ApiError } from '../errors.ts'
 import type { Trx } from './knex.ts'
 
@@ -31,14 +32,7 @@ export function createDatabase(knex: Knex): Database {
   const within = async <T>(setting: string, value: string, work: (trx: Trx) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await knex.transaction(async (trx) => {
-          await trx.raw(
-            `select set_config('role', '${APP_ROLE}', true), set_config('${setting}', ?, true),
-               set_config('idle_in_transaction_session_timeout', '${IDLE_TIMEOUT}', true)`,
-            [value],
-          )
-          return work(trx)
-        })
+        return await begin(knex, setting, value, work)
       } catch (error) {
         // The database gave one of two transactions up for the other; whole again, it need only wait its turn.
         if (attempt < ATTEMPTS && YIELDED.has(native(error).code)) continue
@@ -58,6 +52,25 @@ export function createDatabase(knex: Knex): Database {
       await knex.destroy()
     },
   }
+}
+
+/** As much of Knex's transaction as is needed to begin it in words of our own. */
+interface Beginning<T> extends Promise<T> {
+  begin(connection: unknown): Promise<unknown>
+  query(connection: unknown, sql: string): Promise<unknown>
+}
+
+/** Begins and sets whose rows there are in one message: every way to the database and back counts in a short read. */
+function begin<T>(knex: Knex, setting: string, value: string, work: (trx: Trx) => Promise<T>): Promise<T> {
+  const transaction = knex.transaction(work) as unknown as Beginning<T>
+  const settings = [
+    `set_config('role', '${APP_ROLE}', true)`,
+    `set_config('${setting}', ${pg.escapeLiteral(value)}, true)`,
+    `set_config('idle_in_transaction_session_timeout', '${IDLE_TIMEOUT}', true)`,
+  ]
+  // Knex looks it up when it has a connection, which is never before the present turn is over.
+  transaction.begin = (connection) => transaction.query(connection, `begin; select ${settings.join(', ')}`)
+  return transaction
 }
 
 const CONNECTION_CODES = new Set([

@@ -26,6 +26,9 @@ export async function makeWorld(vitrine: TestVitrine, name: string): Promise<Wor
   await client.products.setImage(product.id, await photoJpeg({ size: 64 }))
   const [tenant] = await twice((n) => client.tenants.create({ name: `${name} ${n}`, logo: logoSvg() }))
   await client.generations.create(tenant.id)
+  // An answer that is kept for its repetition is the account's as well.
+  const headers = { 'idempotency-key': 'once' }
+  await request(`${vitrine.url}/v1/collections`, { method: 'POST', key, headers, json: { name: 'Once' } })
   const publishable = await client.apiKeys.create({ type: 'publishable', name: 'p', allowedOrigins: ['*'] })
   const secret = await client.apiKeys.create({ type: 'secret', name: 's' })
   return {

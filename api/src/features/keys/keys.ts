@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Done, Schemas } from '../../contract/handlers.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
@@ -33,6 +34,10 @@ export const ALL_SCOPES: Scope[] = [
 
 /** As precise as the contract says; a busy key costs no write on every request. */
 const TOUCH_EVERY_MS = 60_000
+
+/** How long a key that was looked up is not looked up again: a revocation holds here at once, elsewhere by then. */
+const PRESENTED_MS = 2000
+const PRESENTED_MAX = 1000
 
 /** A key with its whole text, which is known only now. */
 export interface IssuedKey {
@@ -70,6 +75,7 @@ export interface Keys {
 }
 
 export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }): Keys {
+  const presented = new LRUCache<string, KeyRow>({ max: PRESENTED_MAX, ttl: PRESENTED_MS })
   const issue: Keys['issue'] = async (trx, accountId, input) => insert(trx, accountId, input, false)
 
   return {
@@ -98,16 +104,27 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
     get: (who, id) => db.forAccount(who.accountId, (trx) => find(trx, who, id)),
 
     revoke: (who, id) =>
-      db.forAccount(who.accountId, async (trx) => {
-        await find(trx, who, id)
-        await revokeKey(trx, id)
-      }),
+      db
+        .forAccount(who.accountId, async (trx) => {
+          const { hash } = await find(trx, who, id)
+          await revokeKey(trx, id)
+          return hash
+        })
+        .then((hash) => {
+          presented.delete(hash)
+        }),
 
-    findPresented: (hash) => db.forKeyHash(hash, findPresentedKey),
+    async findPresented(hash) {
+      const name = hash.toString('hex')
+      const row = presented.get(name) ?? (await db.forKeyHash(hash, findPresentedKey))
+      if (row && !presented.has(name)) presented.set(name, row)
+      return row
+    },
 
-    async touch({ id, accountId, lastUsedAt }) {
-      if (lastUsedAt && Date.now() - lastUsedAt.getTime() < TOUCH_EVERY_MS) return
-      await db.forAccount(accountId, (trx) => touchKey(trx, id))
+    async touch(key) {
+      if (key.lastUsedAt && Date.now() - key.lastUsedAt.getTime() < TOUCH_EVERY_MS) return
+      key.lastUsedAt = new Date()
+      await db.forAccount(key.accountId, (trx) => touchKey(trx, key.id))
     },
 
     async publishableFor(trx) {

@@ -49,9 +49,8 @@ export interface Portals {
   hosted(slug: string): Promise<{ tenant: TenantRow; publishableKey: string } | undefined>
 }
 
-const COLLECTIONS = 50
-const FEATURED_PACKS = 6
-const FEATURED_PRODUCTS = 8
+/** How many a first screen shows. */
+const FIRST: Record<ItemKind, number> = { collection: 50, pack: 6, product: 8 }
 
 export function createPortals({
   db,
@@ -65,22 +64,21 @@ export function createPortals({
   return {
     get: (who, slug) =>
       within(who, slug, async (trx, tenant) => {
-        const collections = await store.listFirst(trx, tenant.id, 'collection', COLLECTIONS)
-        const packs = await store.listFirst(trx, tenant.id, 'pack', FEATURED_PACKS)
-        const products = await store.listFirst(trx, tenant.id, 'product', FEATURED_PRODUCTS)
+        const items = await withContents(trx, await store.listFirst(trx, tenant.id, FIRST))
+        const of = (kind: ItemKind) => items.filter(({ row }) => row.kind === kind)
         return {
           tenant,
-          currency: await store.accountCurrency(trx),
-          collections: await withContents(trx, collections),
-          featuredPacks: await withContents(trx, packs),
-          featuredProducts: await withContents(trx, products),
-          running: await store.findRunning(trx, tenant.id),
+          currency: tenant.currency ?? 'EUR',
+          collections: of('collection'),
+          featuredPacks: of('pack'),
+          featuredProducts: of('product'),
+          running: tenant.busy ? await store.findRunning(trx, tenant.id) : undefined,
         }
       }),
 
     items: (who, slug, { kind, collection, q, sort }, page) =>
       within(who, slug, async (trx, tenant) => {
-        const busy = (await store.findRunning(trx, tenant.id)) !== undefined
+        const { busy } = tenant
         const collectionId =
           collection === undefined ? undefined : await store.findCollectionId(trx, collection)
         // A collection that is not there has no members; that is an empty list and no error.
@@ -104,17 +102,18 @@ export function createPortals({
       within(who, slug, async (trx, tenant) => {
         const row = await store.findShown(trx, tenant.id, idOrSlug)
         if (!row) throw notFound('item')
-        const busy = (await store.findRunning(trx, tenant.id)) !== undefined
+        const { busy } = tenant
         const [item] = await withContents(trx, [row])
         const packIds = row.kind === 'product' ? await store.packsWith(trx, row.id) : []
         const partIds = item!.contents.map(({ productId }) => productId)
-        const parts = await store.listByIds(trx, tenant.id, partIds)
+        const parts = partIds.length > 0 ? await store.listByIds(trx, tenant.id, partIds) : []
         parts.sort((a, b) => partIds.indexOf(a.id) - partIds.indexOf(b.id))
         return {
           tenant,
           busy,
           item: item!,
-          packs: await withContents(trx, await store.listByIds(trx, tenant.id, packIds)),
+          packs:
+            packIds.length > 0 ? await withContents(trx, await store.listByIds(trx, tenant.id, packIds)) : [],
           parts: await withContents(trx, parts),
         }
       }),
@@ -130,7 +129,7 @@ export function createPortals({
   function within<T>(
     who: Principal,
     slug: string,
-    work: (trx: Trx, tenant: TenantRow) => Promise<T>,
+    work: (trx: Trx, tenant: store.PortalRow) => Promise<T>,
   ): Promise<T> {
     return db.forAccount(who.accountId, async (trx) => {
       const tenant = await store.findPortal(trx, slug)

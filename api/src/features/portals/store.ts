@@ -20,37 +20,46 @@ export type ShownRow = ItemRow & {
   renderPlaceholder: string | null
 }
 
-/** Only what is live: an archived tenant has no portal. */
-export async function findPortal(trx: Trx, slug: string): Promise<TenantRow | undefined> {
-  return TenantRow.query(trx).findOne({ slug, status: 'active' })
+/** A tenant with what every answer about its portal needs besides, in one query. */
+export type PortalRow = TenantRow & {
+  /** The account's. */
+  currency: string | null
+  /** Whether a generation is under way. */
+  busy: boolean
 }
 
-/** The account's currency, and the generation that runs for a tenant, if one does. */
+/** Only what is live: an archived tenant has no portal. */
+export async function findPortal(trx: Trx, slug: string): Promise<PortalRow | undefined> {
+  return (await TenantRow.query(trx)
+    .findOne({ slug, status: 'active' })
+    .select(
+      'tenants.*',
+      trx.raw('(select currency from accounts where accounts.id = tenants.account_id) as currency'),
+      trx.raw(
+        `exists (select 1 from generations g where g.tenant_id = tenants.id and g.status in ('queued', 'running')) as busy`,
+      ),
+    )) as PortalRow | undefined
+}
+
+/** The newest generation that runs for a tenant, with its counts. */
 export async function findRunning(
   trx: Trx,
   tenantId: string,
 ): Promise<(GenerationRow & { total: number; done: number; failed: number }) | undefined> {
-  const counts = GenerationItemRow.query(trx)
+  const row = await GenerationRow.query(trx)
+    .where({ tenantId })
+    .whereIn('status', ['queued', 'running'])
+    .orderBy('id', 'desc')
+    .first()
+  if (!row) return undefined
+  const [counts] = await GenerationItemRow.query(trx)
+    .where({ generationId: row.id })
     .select(
-      'generationId',
       trx.raw('count(*)::int as total'),
       trx.raw(`count(*) filter (where status = 'done')::int as done`),
       trx.raw(`count(*) filter (where status = 'failed')::int as failed`),
     )
-    .groupBy('generationId')
-    .as('counts')
-  return (await GenerationRow.query(trx)
-    .leftJoin(counts, 'counts.generationId', 'generations.id')
-    .where({ tenantId })
-    .whereIn('status', ['queued', 'running'])
-    .orderBy('generations.id', 'desc')
-    .select(
-      'generations.*',
-      trx.raw('coalesce(counts.total, 0) as total'),
-      trx.raw('coalesce(counts.done, 0) as done'),
-      trx.raw('coalesce(counts.failed, 0) as failed'),
-    )
-    .first()) as never
+  return Object.assign(row, counts) as never
 }
 
 /** Active items with the tenant's pictures of them. */
@@ -68,16 +77,17 @@ function shown(trx: Trx, tenantId: string): QueryBuilder<ItemRow, ItemRow[]> {
     )
 }
 
+/** The first items of each kind, as many as asked for, in one query. */
 export async function listFirst(
   trx: Trx,
   tenantId: string,
-  kind: ItemKind,
-  limit: number,
+  limits: Record<ItemKind, number>,
 ): Promise<ShownRow[]> {
+  const first = Object.entries(limits)
+  const each = `(select id from items where kind = ? and status = 'active' order by position, id limit ?)`
   return (await shown(trx, tenantId)
-    .where('items.kind', kind)
-    .orderBy(['items.position', 'items.id'])
-    .limit(limit)) as ShownRow[]
+    .whereRaw(`items.id in (${first.map(() => each).join(' union all ')})`, first.flat())
+    .orderBy(['items.position', 'items.id'])) as ShownRow[]
 }
 
 export async function findShown(trx: Trx, tenantId: string, idOrSlug: string): Promise<ShownRow | undefined> {
@@ -170,9 +180,4 @@ export async function findCollectionId(trx: Trx, idOrSlug: string): Promise<stri
     .where((query) => query.where('id', idOrSlug).orWhere('slug', idOrSlug))
     .first()
   return row?.id
-}
-
-export async function accountCurrency(trx: Trx): Promise<string> {
-  const row = (await trx('accounts').first('currency')) as { currency: string } | undefined
-  return row?.currency ?? 'EUR'
 }

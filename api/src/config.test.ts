@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+test('nothing need be set, and the result cannot be changed', () => {
+  const config = readConfig({})
+  expect(config).toMatchObject({ host: '127.0.0.1', port: 8080, role: 'all', databaseUrl: undefined })
+  expect(Object.isFrozen(config)).toBe(true)
+})
+
+test('an empty variable is one that is not set', () => {
+  expect(readConfig({ PORT: '', ROLE: ' ', DATABASE_URL: '' })).toEqual(readConfig({}))
+})
+
+test('every problem is named at once, and no password among them', () => {
+  const wrong = {
+    PORT: '70000',
+    ROLE: 'boss',
+    LOG_LEVEL: 'loud',
+    WORKER_CONCURRENCY: '1.5',
+    DATABASE_URL: 'mysql://u:s3cret@x/y',
+    PUBLIC_URL: 'shop.example',
+    OBJECT_STORE: 'gcs',
+    TASK_QUEUE: 'redis',
+  }
+  const error = (() => {
+    try {
+      return readConfig(wrong)
+    } catch (reason) {
+      return reason as ConfigError
+    }
+  })() as ConfigError
+  expect(error).toBeInstanceOf(ConfigError)
+  for (const name of Object.keys(wrong))
+    expect(error.problems.filter((problem) => problem.startsWith(name))).toHaveLength(1)
+  expect(error.message).not.toContain('s3cret')
+})
+
+test('the address of the outside loses its last slash', () => {
+  expect(readConfig({ PUBLIC_URL: 'https://x.example/' }).publicUrl).toBe('https://x.example')
+})
