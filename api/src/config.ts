@@ -21,6 +21,8 @@ export interface Config {
   /** Sides of the square pictures, in pixels, ascending. */
   imageWidths: number[]
   imageFormats: ImageFormat[]
+  /** Opens /metrics from elsewhere than the machine itself. */
+  metricsToken: string | undefined
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
@@ -90,6 +92,14 @@ export function readConfig(
     return fallback
   }
 
+  const secret = (name: string): string | undefined => {
+    const value = read(name)
+    // Not repeated either, and long enough not to be guessed.
+    if (value !== undefined && !/^[\x21-\x7e]{16,}$/.test(value))
+      problems.push(`${name} must be at least 16 printable characters without spaces`)
+    return value
+  }
+
   const store = oneOf('OBJECT_STORE', ['filesystem', 'gcs'], 'filesystem')
   if (store === 'gcs') problems.push('OBJECT_STORE=gcs is not part of this version; use filesystem')
   const queue = oneOf('TASK_QUEUE', ['postgres', 'cloud-tasks'], 'postgres')
@@ -108,6 +118,7 @@ export function readConfig(
     workerConcurrency: integer('WORKER_CONCURRENCY', 1, 64, Math.max(1, availableParallelism())),
     imageWidths: list('IMAGE_WIDTHS', [480, 1000], readWidth, 'widths from 16 to 2000, such as 480,1000'),
     imageFormats: list('IMAGE_FORMATS', ['webp', 'avif', 'jpeg'], readFormat, 'some of webp, avif and jpeg'),
+    metricsToken: secret('METRICS_TOKEN'),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   }
   if (problems.length > 0) throw new ConfigError(problems)

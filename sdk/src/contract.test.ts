@@ -5,7 +5,14 @@ import { json, serve } from './test-server.ts'
 import type { components, operations } from './types.gen.ts'
 
 /** Operations without a key: for probes, browsers and tools, not for a program. The runtime test checks the list. */
-type Unkeyed = 'getHealth' | 'getReadiness' | 'getOpenApi' | 'getFile' | 'getPortalPage' | 'getWidgetScript'
+type Unkeyed =
+  | 'getHealth'
+  | 'getReadiness'
+  | 'getMetrics'
+  | 'getOpenApi'
+  | 'getFile'
+  | 'getPortalPage'
+  | 'getWidgetScript'
 type Keyed = Exclude<keyof operations, Unkeyed>
 
 const methodsOf = (vitrine: Vitrine, portals: VitrinePortal) => ({
@@ -154,7 +161,7 @@ test('every operation with a key is called as the contract declares it', async (
   const all = await declared()
   const keyed = all.filter((operation) => operation.security !== '')
   expect(keyed.map(({ id }) => id).sort()).toEqual(Object.keys(methods).sort())
-  expect(all).toHaveLength(keyed.length + 6)
+  expect(all).toHaveLength(keyed.length + 7)
 
   for (const { id, method, path, security, body } of keyed) {
     const ids = (path.match(/\{\w+\}/g) ?? []).map((_, index) => `id-${index}`)

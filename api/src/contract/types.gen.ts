@@ -642,9 +642,31 @@ export type paths = {
         };
         /**
          * Whether it can serve
-         * @description Looks at the database and the object store; 503 while one of them is away or the process is stopping.
+         * @description Looks at the database, the object store and the queue; 503 while one of them is away or the process is stopping.
+         *     Tasks that wait for more than five minutes are told in `checks.queue`, without a 503: answering is not working.
          */
         get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures for the operator
+         * @description In Prometheus' text format. Answered to connections from the machine itself, and to those that send
+         *     `METRICS_TOKEN` as a Bearer token where the operator has set one; 404 to all others.
+         */
+        get: operations["getMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1459,6 +1481,8 @@ export type components = {
             checks: {
                 [key: string]: string;
             };
+            /** @description How long the task that has waited longest could have run already; null where none waits. */
+            oldestTaskSeconds?: number | null;
         };
     };
     responses: {
@@ -2679,6 +2703,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Problem"];

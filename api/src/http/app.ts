@@ -10,6 +10,7 @@ import { readBody } from './body.ts'
 import { cors, exposeToOrigin } from './cors.ts'
 import { createIdempotency } from './idempotency.ts'
 import { findOperation } from './match.ts'
+import { guardMetrics, type Metrics } from './metrics.ts'
 import { answerProblem } from './problem.ts'
 import { requestId } from './request-id.ts'
 import { route } from './router.ts'
@@ -22,6 +23,8 @@ export interface AppOptions {
   /** Where answers to calls with an `Idempotency-Key` are kept. */
   db: Database
   log: Log
+  metrics: Metrics
+  metricsToken: string | undefined
   /** Checks our own answers against the contract as well; for tests. */
   validateResponses?: boolean
 }
@@ -36,6 +39,7 @@ export function createApp(options: AppOptions): Express {
   app.enable('strict routing')
   app.set('query parser', 'simple')
 
+  app.use(options.metrics.observe)
   app.use(requestId(options.log))
   app.use((_req, res, next) => {
     res.setHeader('X-Content-Type-Options', 'nosniff')
@@ -44,6 +48,7 @@ export function createApp(options: AppOptions): Express {
   })
   app.use(cors())
   app.use(findOperation())
+  app.use(guardMetrics(options.metricsToken))
   app.use(authenticate(options.authenticators))
   app.use(exposeToOrigin())
   app.use(readBody())

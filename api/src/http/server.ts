@@ -14,6 +14,7 @@ import { tenantHandlers } from '../features/tenants/handlers.ts'
 import type { Log } from '../log.ts'
 import type { Service } from '../service.ts'
 import { createApp } from './app.ts'
+import { createMetrics } from './metrics.ts'
 
 export interface RunningServer {
   port: number
@@ -23,7 +24,7 @@ export interface RunningServer {
 
 /** Serves the contract over HTTP. */
 export async function startServer(options: {
-  config: Pick<Config, 'host' | 'port'>
+  config: Pick<Config, 'host' | 'port' | 'metricsToken'>
   service: Service
   publicUrl: string
   log: Log
@@ -33,6 +34,8 @@ export async function startServer(options: {
   const urlOf = (key: string) => service.files.publicUrl(key)
   let stopping = false
   const checks = { database: () => service.db.check(), storage: () => service.files.check() }
+  const oldestTaskAgeMs = () => service.queue.oldestRunnableAgeMs()
+  const metrics = createMetrics(oldestTaskAgeMs)
   const handlers: Handlers = {
     ...accountHandlers(service.accounts),
     ...keyHandlers(service.keys, service.tenants.exists),
@@ -41,13 +44,21 @@ export async function startServer(options: {
     ...generationHandlers(service.generations),
     ...placementHandlers(service.placements),
     ...portalHandlers({ portals: service.portals, urlOf, publicUrl, readWidget }),
-    ...operationsHandlers({ files: service.files, checks, stopping: () => stopping }),
+    ...operationsHandlers({
+      files: service.files,
+      checks,
+      oldestTaskAgeMs,
+      metrics: metrics.read,
+      stopping: () => stopping,
+    }),
   }
   const app = createApp({
     handlers,
     db: service.db,
     authenticators: service.authenticators,
     log,
+    metrics,
+    metricsToken: config.metricsToken,
     validateResponses: options.validateResponses,
   })
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, app)

@@ -26,6 +26,8 @@ export interface TaskQueue {
   enqueue(transaction: SqlTransaction, items: EnqueueItem[]): Promise<void>
   /** Starts to deliver, `concurrency` at a time. */
   work(concurrency: number, run: (delivery: Delivery) => Promise<void>): Promise<void>
+  /** How long the task that has waited longest could have run already; null where none waits. */
+  oldestRunnableAgeMs(): Promise<number | null>
   /** Finishes what runs, within `timeoutMs`, and gives the rest back. */
   stop(timeoutMs: number): Promise<void>
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { OPERATIONS, SECURITY_SCHEMES } from '../../src/contract/operations.ts'
 import { createApp } from '../../src/http/app.ts'
+import { createMetrics } from '../../src/http/metrics.ts'
 import { createLog } from '../../src/log.ts'
 import { OPERATIONS as DOCUMENT } from './spec.ts'
 
@@ -11,7 +12,13 @@ const never = async () => {
 const handlers = Object.fromEntries(OPERATIONS.map(({ id }) => [id, never]))
 const authenticators = Object.fromEntries(SECURITY_SCHEMES.map((name) => [name, never]))
 const start = (parts: { handlers?: object; authenticators?: object }) =>
-  createApp({ handlers, authenticators, log: createLog('silent'), ...parts } as never)
+  createApp({
+    handlers,
+    authenticators,
+    log: createLog('silent'),
+    metrics: createMetrics(async () => null),
+    ...parts,
+  } as never)
 
 test('a whole set of handlers and authenticators starts', () => {
   expect(() => start({})).not.toThrow()

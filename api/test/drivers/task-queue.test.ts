@@ -116,6 +116,36 @@ test('keeps nothing of an error but its kind', async () => {
   })
 })
 
+test('the age of the oldest task is that of the longest wait, and tasks that are due later do not wait', async () => {
+  await withQueue(async (queue) => {
+    expect(await queue.oldestRunnableAgeMs()).toBeNull()
+    await enqueue(queue, 'later', 'retried', 'new')
+    const set = (task: string, change: string) =>
+      database.query(`update pgboss.job set ${change} where data->>'task' = '${task}'`)
+    await database.query(`update pgboss.job set start_after = now() + interval '1 hour'`)
+    expect(await queue.oldestRunnableAgeMs()).toBeNull()
+    await set('new', `start_after = now() - interval '1 minute'`)
+    expect(await queue.oldestRunnableAgeMs()).toBeCloseTo(60_000, -4)
+    await set('retried', `start_after = now() - interval '10 minutes', state = 'retry'`)
+    expect(await queue.oldestRunnableAgeMs()).toBeCloseTo(600_000, -4)
+    // What runs or is done waits no more.
+    await set('retried', `state = 'active'`)
+    await set('new', `state = 'completed'`)
+    expect(await queue.oldestRunnableAgeMs()).toBeNull()
+  })
+})
+
+test('the age is as quick to tell of twenty thousand tasks', async () => {
+  await withQueue(async (queue) => {
+    await database.query(`insert into pgboss.job (name, data, start_after)
+      select 'tasks', '{}', now() - n * interval '1 millisecond' from generate_series(1, 20000) n`)
+    await queue.oldestRunnableAgeMs()
+    const before = performance.now()
+    for (let n = 0; n < 20; n += 1) await queue.oldestRunnableAgeMs()
+    expect((performance.now() - before) / 20).toBeLessThan(10)
+  })
+})
+
 test('higher priority goes first, but for the two that are fetched together', async () => {
   await withQueue(async (queue) => {
     await knex.transaction((trx) =>

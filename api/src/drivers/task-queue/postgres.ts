@@ -22,6 +22,13 @@ const QUEUE_OPTIONS = {
 /** Two in a row for each fetch: pg-boss fetches again at once only after a full batch of more than one. */
 const BATCH = 2
 
+/** Two minima, each one step into an index of pg-boss: the same few pages however long the queue is. */
+const OLDEST = `
+  select extract(epoch from now() - least(
+    (select min(start_after) from ${SCHEMA}.job where name = $1 and state = 'created' and not blocked),
+    (select min(start_after) from ${SCHEMA}.job where name = $1 and state = 'retry' and not blocked)
+  ))::float8 * 1000 as age`
+
 type Wrapped = { task: string; payload: unknown }
 
 /** Creates or upgrades the queue's tables; needs the right to create a schema. */
@@ -101,6 +108,13 @@ export function createPostgresQueue(options: {
           return results
         },
       )
+    },
+
+    async oldestRunnableAgeMs() {
+      const { rows } = await boss.getDb().executeSql(OLDEST, [QUEUE])
+      const { age } = rows[0] as { age: number | null }
+      // The earliest of all may be due only later.
+      return age === null || age < 0 ? null : age
     },
 
     async stop(timeoutMs) {

@@ -3,20 +3,34 @@ import { spec } from '../../contract/spec.gen.ts'
 import { notFound } from '../../errors.ts'
 import { isValidKey, ObjectNotFoundError, type ObjectStore } from '../../ports/object-store.ts'
 
-type Operations = 'getHealth' | 'getReadiness' | 'getOpenApi' | 'getFile'
+type Operations = 'getHealth' | 'getReadiness' | 'getMetrics' | 'getOpenApi' | 'getFile'
 
 export interface OperationsParts {
   files: ObjectStore
   /** Each throws where its part is away. */
   checks: Record<string, () => Promise<void>>
+  /** How long the task that has waited longest could have run already; null where none waits. */
+  oldestTaskAgeMs: () => Promise<number | null>
+  /** The operator's figures, as Prometheus reads them. */
+  metrics: () => Promise<string>
   /** Whether the process is on its way out. */
   stopping: () => boolean
 }
 
+const SLOW_SECONDS = 300
+/** A probe gives up soon after; a connection that a failover left half-open would hang for longer. */
+const CHECK_MS = 2000
+
 /** Served where a browser might take it for more than a picture: nothing of ours may run because of it. */
 const FILE_POLICY = `default-src 'none'; sandbox`
 
-export function operationsHandlers({ files, checks, stopping }: OperationsParts): Pick<Handlers, Operations> {
+export function operationsHandlers({
+  files,
+  checks,
+  oldestTaskAgeMs,
+  metrics,
+  stopping,
+}: OperationsParts): Pick<Handlers, Operations> {
   return {
     async getHealth() {
       return { status: 200, body: { status: 'ok' } }
@@ -24,27 +38,42 @@ export function operationsHandlers({ files, checks, stopping }: OperationsParts)
 
     async getReadiness(_request, { log }) {
       const results: Record<string, string> = {}
-      await Promise.all(
-        Object.entries(checks).map(async ([name, check]) => {
-          results[name] = await check().then(
-            () => 'ok',
-            (error) => {
-              log.warn({ err: error, check: name }, 'not ready')
-              return 'unavailable'
-            },
-          )
+      const look = async (name: string, check: () => Promise<string>) => {
+        results[name] = await check().catch((error) => {
+          log.warn({ err: error, check: name }, 'not ready')
+          return 'unavailable'
+        })
+      }
+      let ageMs: number | null = null
+      await Promise.all([
+        ...Object.entries(checks).map(([name, check]) => look(name, () => check().then(() => 'ok'))),
+        look('queue', async () => {
+          ageMs = await within(CHECK_MS, oldestTaskAgeMs())
+          return 'ok'
         }),
-      )
+      ])
       if (stopping()) results.process = 'stopping'
       const ready = Object.values(results).every((result) => result === 'ok')
+      const oldestTaskSeconds = ageMs === null ? null : Math.round(ageMs) / 1000
+      // Said, not counted: this process answers as well as ever, and a 503 would take the portals down as well.
+      if (oldestTaskSeconds !== null && oldestTaskSeconds > SLOW_SECONDS)
+        results.queue = 'slow: tasks wait for more than five minutes; is a worker running?'
       const headers = { 'Cache-Control': 'no-store' }
       return ready
-        ? { status: 200, body: { status: 'ready', checks: results }, headers }
+        ? { status: 200, body: { status: 'ready', checks: results, oldestTaskSeconds }, headers }
         : {
             status: 503,
-            body: { status: 'unavailable', checks: results },
+            body: { status: 'unavailable', checks: results, oldestTaskSeconds },
             headers: { ...headers, 'Retry-After': '2' },
           }
+    },
+
+    async getMetrics() {
+      return {
+        status: 200,
+        body: await metrics(),
+        headers: { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', 'Cache-Control': 'no-store' },
+      }
     },
 
     async getOpenApi() {
@@ -75,4 +104,12 @@ export function operationsHandlers({ files, checks, stopping }: OperationsParts)
       }
     },
   }
+}
+
+async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
