@@ -49,6 +49,8 @@ export async function readForm(
     }
 
     parser.on('field', (name, value, nameTruncated, valueTruncated) => {
+      // Typed as text, but absent where the part has none; thrown in here, an error would end the process.
+      if (!name) return refuse('/', 'has a part without a name')
       if (nameTruncated) return refuse('/', 'has a field with too long a name')
       if (valueTruncated) return refuse(pointer('', name), `is longer than ${LIMITS.fieldSize} bytes`)
       if (name in fields) return refuse(pointer('', name), 'is given more than once')
