@@ -1,0 +1,167 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { sharp } from '../../src/render/libvips.ts'
+import { bounds } from '../render/reference.ts'
+import { type Picture, ssim } from '../render/ssim.ts'
+import { type Answer, descendants } from './rivals/process.ts'
+import { SIZE, type Task } from './rivals/task.ts'
+import { createTasks } from './rivals/tasks.ts'
+import { median, printTable } from './table.ts'
+
+/** How many times our processor time each rival should need. */
+const TARGETS: Record<string, number> = { ImageMagick: 2.2, Chromium: 6, jimp: 8, '@napi-rs/canvas': 1.2 }
+
+/** Below it, somebody drew another picture. Encoders and ways to scale a photo differ by less. */
+const SAME_PICTURE = 0.9
+
+/** The engine against others, the same pictures from the same files. Each is a process of its own; they take turns. */
+export async function benchRivals({ full = false }: { full?: boolean } = {}): Promise<void> {
+  const { perspective, upright, remove } = await createTasks()
+  const [most, rounds] = full ? [99, 7] : [5, 3]
+  const jpeg = (task: Task): Task => ({ ...task, output: { ...task.output, format: 'jpeg' } })
+  const ours = ['ours', 'ours, known photo', 'bare sharp']
+  try {
+    await compare('Prints in perspective, WebP at 1000 and 480 px', {
+      tasks: perspective.slice(0, most),
+      names: [...ours, 'ImageMagick', 'Chromium', 'Chromium, PNG, sharp'],
+      rounds,
+    })
+    await compare('Upright and turned prints, WebP at 1000 and 480 px', {
+      tasks: upright.slice(0, most),
+      names: [...ours, '@napi-rs/canvas'],
+      rounds,
+    })
+    await compare('Upright and turned prints, JPEG at 1000 and 480 px', {
+      tasks: upright.slice(0, most).map(jpeg),
+      names: [...ours, 'jimp'],
+      rounds,
+    })
+  } finally {
+    await remove()
+  }
+}
+
+interface Figures {
+  name: string
+  cpuMs: number[]
+  wallMs: number[]
+  peakMb: number
+  similar: number[]
+  /** Of the files of one picture. */
+  kB: number[]
+}
+
+async function compare(
+  title: string,
+  job: { tasks: Task[]; names: string[]; rounds: number },
+): Promise<void> {
+  const started = await Promise.all(job.names.map(startContender))
+  const contenders = started.filter((contender) => contender !== undefined)
+  const all = contenders.map(
+    ({ name }): Figures => ({ name, cpuMs: [], wallMs: [], peakMb: 0, similar: [], kB: [] }),
+  )
+  try {
+    // The first round warms compilers and caches, and shows whether all draw the same.
+    for (let round = 0; round <= job.rounds; round++) {
+      const sums = contenders.map(() => ({ cpuMs: 0, wallMs: 0 }))
+      for (const task of job.tasks) {
+        let reference: Picture | undefined
+        for (const [i, contender] of contenders.entries()) {
+          const answer = await contender.draw(task)
+          all[i]!.peakMb = Math.max(all[i]!.peakMb, answer.peakMb)
+          sums[i]!.cpuMs += answer.cpuMs / job.tasks.length
+          sums[i]!.wallMs += answer.wallMs / job.tasks.length
+          if (round > 0) continue
+          all[i]!.kB.push(answer.files.reduce((sum, file) => sum + file.byteLength, 0) / 1000)
+          const picture = await decode(answer.files[0]!)
+          reference ??= picture
+          for (const layer of task.placement.layers)
+            all[i]!.similar.push(ssim(reference, picture, bounds(layer, SIZE)))
+        }
+      }
+      if (round === 0) continue
+      for (const [i, sum] of sums.entries()) {
+        all[i]!.cpuMs.push(sum.cpuMs)
+        all[i]!.wallMs.push(sum.wallMs)
+      }
+    }
+  } finally {
+    for (const contender of contenders) contender.stop()
+  }
+  report(title, job, all)
+}
+
+function report(title: string, { tasks, rounds }: { tasks: Task[]; rounds: number }, all: Figures[]): void {
+  const [ours] = all
+  // Rounds are paired: in each, all met the same machine.
+  const times = (figures: Figures, what: 'cpuMs' | 'wallMs') =>
+    median(figures[what].map((ms, round) => ms / ours![what][round]!))
+  const load = loadavg()[0]!.toFixed(1)
+  printTable(
+    `${title} (${tasks.length} pictures, median of ${rounds} rounds, load ${load})`,
+    all.map((figures) => ({
+      '': figures.name,
+      'CPU ms': median(figures.cpuMs),
+      'x ours': times(figures, 'cpuMs'),
+      'wall ms': median(figures.wallMs),
+      'x ours ': times(figures, 'wallMs'),
+      'peak MB': `${Math.round(figures.peakMb)}`,
+      kB: `${Math.round(median(figures.kB))}`,
+      'SSIM to ours, least':
+        figures.name === 'bare sharp' ? 'no logo' : Math.min(...figures.similar).toFixed(3),
+      target: TARGETS[figures.name] ? verdict(times(figures, 'cpuMs'), TARGETS[figures.name]!) : '',
+    })),
+  )
+  for (const { name, similar } of all)
+    if (name !== 'bare sharp' && Math.min(...similar) < SAME_PICTURE)
+      console.log(`${name} draws another picture: its ratio does not count.`)
+}
+
+const verdict = (found: number, wanted: number) => `${wanted}: ${found >= wanted ? 'met' : 'MISSED'}`
+
+async function decode(file: Uint8Array): Promise<Picture> {
+  const { data, info } = await sharp(file).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  return { data, width: info.width, height: info.height, channels: 3 }
+}
+
+async function startContender(name: string) {
+  const entry = fileURLToPath(new URL('./rivals/process.ts', import.meta.url))
+  const child = fork(entry, [name], { serialization: 'advanced' })
+  const [hello] = await once(child, 'message')
+  if (hello !== 'ready') {
+    console.log(`${name} is left out: ${hello.unable}.`)
+    return undefined
+  }
+  return {
+    name,
+    stop: () => child.disconnect(),
+    async draw(task: Task): Promise<Answer> {
+      let peakMb = 0
+      const watch = setInterval(() => {
+        const pids = [child.pid!, ...descendants(child.pid!)]
+        peakMb = Math.max(
+          peakMb,
+          pids.reduce((sum, pid) => sum + shareMb(pid), 0),
+        )
+      }, 50)
+      child.send(task)
+      const [answer] = await once(child, 'message')
+      clearInterval(watch)
+      return { ...answer, peakMb: Math.max(peakMb, answer.peakMb) }
+    },
+  }
+}
+
+// Memory that processes share is counted once.
+function shareMb(pid: number): number {
+  try {
+    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}
+
+if (import.meta.main) await benchRivals({ full: process.argv.includes('--full') })

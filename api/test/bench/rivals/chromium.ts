@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { sharp } from '../../../src/render/libvips.ts'
+import { launchBrowser } from '../../harness/browser.ts'
+import { homography } from '../../render/reference.ts'
+import { type Contender, type Print, SIZE, WIDTHS } from './task.ts'
+
+/**
+ * One page that stays open, a matrix3d and a blend mode a print, and two screenshots. The browser encodes them as it
+ * likes; for files of the effort asked for (or AVIF), they go through PNG to an encoder.
+ */
+export async function openChromium({ throughPng }: { throughPng: boolean }): Promise<Contender> {
+  const browser = await launchBrowser()
+  const page = await browser.newPage({ viewport: { width: SIZE, height: SIZE } })
+  const devtools = await page.context().newCDPSession(page)
+  const style = `<style>body{margin:0}div{position:relative;width:${SIZE}px;height:${SIZE}px;background:#fff;
+    overflow:hidden;isolation:isolate}img{position:absolute}</style>`
+  return {
+    async draw({ photo, prints, output: { format, quality, effort } }) {
+      const images = await Promise.all(prints.map(imageOf))
+      const fill = 'inset:0;width:100%;height:100%;object-fit:contain'
+      await page.setContent(
+        `${style}<div><img src="${await urlOf('jpeg', photo)}" style="${fill}">${images.join('')}</div>`,
+      )
+      await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())))
+      const files: Uint8Array[] = []
+      for (const width of WIDTHS) {
+        const clip = { x: 0, y: 0, width: SIZE, height: SIZE, scale: width / SIZE }
+        const as = throughPng ? { format: 'png' as const } : { format, quality }
+        const { data } = await devtools.send('Page.captureScreenshot', { ...as, clip })
+        const file = Buffer.from(data, 'base64')
+        files.push(throughPng ? await sharp(file).removeAlpha().webp({ quality, effort }).toBuffer() : file)
+      }
+      return files
+    },
+    close: () => browser.close(),
+  }
+}
+
+async function imageOf({ logo, width, height, quad, blendMode }: Print): Promise<string> {
+  const from: [number, number][] = [
+    [0, 0],
+    [width, 0],
+    [width, height],
+    [0, height],
+  ]
+  const [a, b, c, d, e, f, g, h] = homography(from, quad)
+  const matrix = [a, d, 0, g, b, e, 0, h, 0, 0, 1, 0, c, f, 0, 1].join(',')
+  return `<img src="${await urlOf('png', logo)}" style="left:0;top:0;transform-origin:0 0;
+    transform:matrix3d(${matrix});mix-blend-mode:${blendMode}">`
+}
+
+async function urlOf(type: string, file: string): Promise<string> {
+  return `data:image/${type};base64,${(await readFile(file)).toString('base64')}`
+}

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Contender, Task } from './task.ts'
+
+// A contender in a process of its own, so that memory and processor time are its own: told a task, it answers with
+// the files and what they cost.
+
+const OPEN: Record<string, () => Promise<Contender>> = {
+  ours: async () => (await import('./ours.ts')).openOurs({ photosKnown: false }),
+  'ours, known photo': async () => (await import('./ours.ts')).openOurs({ photosKnown: true }),
+  'bare sharp': async () => (await import('./bare-sharp.ts')).openBareSharp(),
+  ImageMagick: async () => (await import('./imagemagick.ts')).openImageMagick(),
+  Chromium: async () => (await import('./chromium.ts')).openChromium({ throughPng: false }),
+  'Chromium, PNG, sharp': async () => (await import('./chromium.ts')).openChromium({ throughPng: true }),
+  jimp: async () => (await import('./jimp.ts')).openJimp(),
+  '@napi-rs/canvas': async () => (await import('./napi-canvas.ts')).openNapiCanvas(),
+}
+
+export interface Answer {
+  files: Uint8Array[]
+  wallMs: number
+  /** User and system time of the process and all it started. */
+  cpuMs: number
+  peakMb: number
+}
+
+if (import.meta.main) {
+  const contender = await OPEN[process.argv[2]!]!().catch((error: Error) => {
+    process.send!({ unable: error.message.split('\n')[0] })
+    process.exit()
+  })
+  process.on('message', async (task: Task) => {
+    const [others, self, startedAt] = [othersCpuMs(), process.cpuUsage(), performance.now()]
+    const files = await contender.draw(task)
+    const wallMs = performance.now() - startedAt
+    const { user, system } = process.cpuUsage(self)
+    const cpuMs = (user + system) / 1000 + othersCpuMs() - others
+    process.send!({ files, wallMs, cpuMs, peakMb: ownPeakMb() })
+  })
+  process.on(
+    'disconnect',
+    () => void (contender.close?.() ?? Promise.resolve()).finally(() => process.exit()),
+  )
+  process.send!('ready')
+}
+
+// Not maxRSS of getrusage, which a new process inherits from the one that started it.
+function ownPeakMb(): number {
+  try {
+    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024
+  } catch {
+    return process.memoryUsage.rss() / 1048576
+  }
+}
+
+const TICK_MS = 10
+
+// Processes below this one, those still there and those that have ended.
+function othersCpuMs(): number {
+  const ended = statOf(process.pid)
+  const below = descendants(process.pid).map(statOf)
+  const ticks = below.reduce((sum, stat) => sum + (stat ? stat.own + stat.ended : 0), ended?.ended ?? 0)
+  return ticks * TICK_MS
+}
+
+function statOf(pid: number): { parent: number; own: number; ended: number } | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The name before it may hold spaces and brackets.
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
+    return { parent: fields[1]!, own: fields[11]! + fields[12]!, ended: fields[13]! + fields[14]! }
+  } catch {
+    return undefined
+  }
+}
+
+/** Processes started by one, and by those. Empty where there is no /proc. */
+export function descendants(pid: number): number[] {
+  const children = new Map<number, number[]>()
+  let names: string[] = []
+  try {
+    names = readdirSync('/proc')
+  } catch {}
+  for (const name of names) {
+    const stat = /^\d+$/.test(name) ? statOf(Number(name)) : undefined
+    if (stat) children.set(stat.parent, [...(children.get(stat.parent) ?? []), Number(name)])
+  }
+  const below = (id: number): number[] =>
+    (children.get(id) ?? []).flatMap((child) => [child, ...below(child)])
+  return below(pid)
+}
