@@ -56,7 +56,13 @@ export async function startVitrine(
   const log = createLog(config.logLevel)
   const common = { config, databaseUrl: database.appUrl, publicUrl: url, log }
   const service = await createService({ ...common, worker: options.worker ?? true })
-  const server = await startServer({ ...common, service, validateResponses: true })
+  const server = await startServer({ ...common, service, validateResponses: true }).catch(async (error) => {
+    await service.queue.stop(0)
+    await service.db.close()
+    await database.drop()
+    await rm(dataDir, { recursive: true, force: true })
+    throw error
+  })
   if (options.worker ?? true) await startWorker({ config, service, log })
   const processes = new Set<TestProcess>()
 
