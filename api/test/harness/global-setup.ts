@@ -6,11 +6,14 @@ import type { TestProject } from 'vitest/node'
 import { startCluster } from '../../src/data/embedded/cluster.ts'
 import { migrate } from '../../src/data/migrate.ts'
 import { migratePostgresQueue } from '../../src/drivers/task-queue/postgres.ts'
+import { own, PREFIX, sweep } from './sweep.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Addresses of the cluster's `postgres` database, as the owner and as the application. */
     cluster: { adminUrl: string; appUrl: string }
+    /** Everything of the run lies below it, and goes with it. */
+    folder: string
   }
 }
 
@@ -18,7 +21,9 @@ export const TEMPLATE = 'vitrine_template'
 
 /** One PostgreSQL for the whole run, its template migrated once; a test file clones it in some 50 ms. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'vitrine-test-'))
+  await sweep()
+  const folder = await mkdtemp(join(tmpdir(), PREFIX))
+  await own(folder)
   // Started by root, the server runs as another user, who has to get in.
   await chmod(folder, 0o755)
   // Nothing here outlives the run, so nothing has to survive a crash of the machine.
@@ -34,6 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.query(`create database ${TEMPLATE}`)
   await client.end()
   await migrate(cluster.adminUrl(TEMPLATE), migratePostgresQueue)
+  project.provide('folder', folder)
   project.provide('cluster', { adminUrl: cluster.adminUrl('postgres'), appUrl: cluster.appUrl('postgres') })
 
   return async () => {

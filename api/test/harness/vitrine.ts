@@ -2,9 +2,9 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 import { Vitrine } from '../../../sdk/src/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { startServer } from '../../src/http/server.ts'
@@ -42,7 +42,7 @@ export async function startVitrine(
   options: { worker?: boolean; imageFormats?: string } = {},
 ): Promise<TestVitrine> {
   const database = await createTestDatabase()
-  const dataDir = await mkdtemp(join(tmpdir(), 'vitrine-data-'))
+  const dataDir = await mkdtemp(join(inject('folder'), 'data-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const environment = {

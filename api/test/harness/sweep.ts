@@ -1,0 +1,42 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export const PREFIX = 'vitrine-test-'
+const OWNER = 'owner'
+
+/** Notes whose folder this is, so that a later run can tell that its run is over. */
+export async function own(folder: string): Promise<void> {
+  await writeFile(join(folder, OWNER), String(process.pid))
+}
+
+/** Ends the server and removes the files of runs that were killed before they could do so themselves. */
+export async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue
+    const folder = join(tmpdir(), name)
+    const owner = await pidIn(join(folder, OWNER))
+    if (owner === undefined || isAlive(owner)) continue
+    const server = await pidIn(join(folder, 'postgres', 'postmaster.pid'))
+    if (server !== undefined && isAlive(server)) {
+      process.kill(server, 'SIGQUIT')
+      for (let tries = 0; tries < 50 && isAlive(server); tries += 1) await sleep(100)
+    }
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function pidIn(path: string): Promise<number | undefined> {
+  const pid = Number((await readFile(path, 'utf8').catch(() => '')).split('\n')[0])
+  return Number.isInteger(pid) && pid > 0 ? pid : undefined
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
