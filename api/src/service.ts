@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import { createChanges } from './data/changes.ts'
 import { createCursors } from './data/cursor.ts'
 import { createDatabase, type Database } from './data/database.ts'
 import { connect } from './data/knex.ts'
@@ -56,6 +57,10 @@ export async function createService(options: {
   const tenants = createTenants({ db, queue, files, logoPreparer, cursors, keys, generations })
   return {
     db,
+    changes: createChanges({
+      connectionString: databaseUrl,
+      onError: (error) => log.warn({ err: error }, 'not listening for changes'),
+    }),
     files,
     queue,
     outputs,

@@ -1,3 +1,4 @@
+import { createOpenStream } from './event-stream.ts'
 import { createSend, limitsOf, type Settings } from './request.ts'
 import { accountResource } from './resources/account.ts'
 import { apiKeysResource } from './resources/api-keys.ts'
@@ -67,7 +68,8 @@ export class Vitrine {
       throw new TypeError('apiKey is a publishable key: `new VitrinePortal({ publishableKey })` takes that')
     }
     const headers = { authorization: `Bearer ${key}`, 'user-agent': `vitrine-sdk/${VERSION}` }
-    const send = createSend(settingsOf(options, headers))
+    const settings = settingsOf(options, headers)
+    const send = createSend(settings)
     this.account = accountResource(send)
     this.apiKeys = apiKeysResource(send)
     this.collections = collectionsResource(send)
@@ -75,7 +77,7 @@ export class Vitrine {
     this.packs = packsResource(send)
     this.placements = placementsResource(send)
     this.tenants = tenantsResource(send)
-    this.generations = generationsResource(send)
+    this.generations = generationsResource(send, createOpenStream(settings))
   }
 }
 

@@ -54,6 +54,7 @@ const methodsOf = (vitrine: Vitrine, portals: VitrinePortal) => ({
   listGenerations: vitrine.generations.list,
   createGeneration: vitrine.generations.create,
   getGeneration: vitrine.generations.get,
+  streamGenerationEvents: vitrine.generations.events,
   cancelGeneration: vitrine.generations.cancel,
   retryGeneration: vitrine.generations.retry,
   getPortal: portals.get,
@@ -66,12 +67,16 @@ type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ?
 type Content<T> = T extends { content: infer C } ? C : never
 type JsonOf<T> = T extends { 'application/json': infer Body } ? Body : never
 
-/** What the contract answers: the JSON of its 200 or 201, a picture as a Blob, nothing with 204. */
-type Output<Op extends Keyed> = operations[Op]['responses'] extends { 204: unknown }
-  ? Awaited<Promise<void>>
-  : operations[Op]['responses'] extends { 200: { content: { 'image/*': unknown } } }
-    ? Blob
-    : JsonOf<Content<operations[Op]['responses'][keyof operations[Op]['responses'] & (200 | 201)]>>
+/** What the contract answers: the JSON of its 200 or 201, a stream's events, a picture as a Blob, nothing with 204. */
+type Output<Op extends Keyed> = operations[Op]['responses'] extends {
+  200: { content: { 'text/event-stream': infer Event } }
+}
+  ? AsyncIterable<Event>
+  : operations[Op]['responses'] extends { 204: unknown }
+    ? Awaited<Promise<void>>
+    : operations[Op]['responses'] extends { 200: { content: { 'image/*': unknown } } }
+      ? Blob
+      : JsonOf<Content<operations[Op]['responses'][keyof operations[Op]['responses'] & (200 | 201)]>>
 
 type Options<Op extends Keyed> = operations[Op]['parameters']['header'] extends infer Header
   ? Extract<Header, { 'If-Match'?: string }> extends never
@@ -151,13 +156,13 @@ async function declared(): Promise<Declared[]> {
 }
 
 test('every operation with a key is called as the contract declares it', async () => {
-  const { url, seen } = await serve((response) => json(response, 200, { data: [], nextCursor: null }))
+  const { url, seen } = await serve((response, { path }) => {
+    if (!path.endsWith('/events')) return json(response, 200, { data: [], nextCursor: null })
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).end('id: 1\nevent: ended\ndata: {}\n\n')
+  })
   const vitrine = new Vitrine({ apiKey: 'sk_test', baseUrl: url })
   const portals = new VitrinePortal({ publishableKey: 'pk_test', baseUrl: url })
-  const methods: Record<string, (...args: unknown[]) => Promise<unknown>> = methodsOf(
-    vitrine,
-    portals,
-  ) as never
+  const methods: Record<string, (...args: unknown[]) => unknown> = methodsOf(vitrine, portals) as never
   const all = await declared()
   const keyed = all.filter((operation) => operation.security !== '')
   expect(keyed.map(({ id }) => id).sort()).toEqual(Object.keys(methods).sort())
@@ -166,7 +171,9 @@ test('every operation with a key is called as the contract declares it', async (
   for (const { id, method, path, security, body } of keyed) {
     const ids = (path.match(/\{\w+\}/g) ?? []).map((_, index) => `id-${index}`)
     const input = body === 'image' ? [new Blob(['<svg/>'])] : body === 'json' ? [{ name: 'x' }] : []
-    await methods[id]?.(...ids, ...input)
+    const result = methods[id]?.(...ids, ...input) as AsyncIterable<unknown> | Promise<unknown>
+    if (path.endsWith('/events')) for await (const _ of result as AsyncIterable<unknown>) break
+    else await result
     const { headers, ...request } = seen.at(-1)!
     let count = 0
     expect([id, request.method, request.path]).toEqual([

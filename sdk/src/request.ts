@@ -25,7 +25,7 @@ export type Call = {
 export type Send = <T>(call: Call) => Promise<T>
 
 /** Escapes every part, so that an id can neither be empty nor lead elsewhere. */
-const pathOf = (parts: string[]): string =>
+export const pathOf = (parts: string[]): string =>
   parts.reduce((path, part) => {
     if (typeof part !== 'string' || /^\.{0,2}$/.test(part))
       throw new TypeError(`Not an id: ${JSON.stringify(part)}`)
@@ -112,7 +112,7 @@ async function sendOnce<T>(
   }
 }
 
-function requestOf(
+export function requestOf(
   settings: Settings,
   { method, path, query = {}, body, options }: Call,
   key: string | undefined,

@@ -507,6 +507,31 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/generations/{generationId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generationId: components["parameters"]["GenerationId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Follow a generation
+         * @description Server-sent events: the present state at once, `progress` as items settle, and a last `ended` with the whole
+         *     generation, after which the stream ends, whatever process does the work. Sent back in `Last-Event-ID` after a
+         *     break, the last `id` keeps anything from coming twice; the end is never missed. A comment comes every 15 seconds.
+         *     Beyond the streams that a process can hold it answers `unavailable`, with `Retry-After`.
+         */
+        get: operations["streamGenerationEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/generations/{generationId}/cancel": {
         parameters: {
             query?: never;
@@ -1379,6 +1404,24 @@ export type components = {
             /** Format: date-time */
             finishedAt: string | null;
         };
+        GenerationState: {
+            status: components["schemas"]["GenerationStatus"];
+            progress: components["schemas"]["Progress"];
+        };
+        /** @description An event of a generation's stream; `data` is on one line, as JSON. */
+        GenerationEvent: {
+            id: components["schemas"]["EventMark"];
+            /** @enum {string} */
+            event: "progress";
+            data: components["schemas"]["GenerationState"];
+        } | {
+            id: components["schemas"]["EventMark"];
+            /** @enum {string} */
+            event: "ended";
+            data: components["schemas"]["Generation"];
+        };
+        /** @description For `Last-Event-ID`; it has no other meaning. */
+        EventMark: string;
         GenerationPage: {
             data: components["schemas"]["Generation"][];
             /** @description For `cursor` of the next page; null on the last. */
@@ -1553,6 +1596,8 @@ export type components = {
         IdempotencyKey: string;
         /** @description The `ETag` last seen; answers 304 while it is current. */
         IfNoneMatch: string;
+        /** @description The `id` of the last event seen, after a break. */
+        LastEventId: string;
         KeyId: components["schemas"]["KeyId"];
         CollectionId: components["schemas"]["CollectionId"];
         ProductId: components["schemas"]["ProductId"];
@@ -2470,6 +2515,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Generation"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    streamGenerationEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `id` of the last event seen, after a break. */
+                "Last-Event-ID"?: components["parameters"]["LastEventId"];
+            };
+            path: {
+                generationId: components["parameters"]["GenerationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream; the schema is that of one event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["GenerationEvent"];
+                };
+            };
+            /** @description `Last-Event-ID` is that of the end: nothing is to come. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -31,6 +31,8 @@ export interface Context {
   principal: Principal
   requestId: string
   log: Log
+  /** Aborted when nobody reads a stream's events any more, or the process stops; never for other operations. */
+  signal: AbortSignal
   /**
    * Keeps the answer of a call with an `Idempotency-Key`, in the transaction that did the work: both are there after
    * a crash, or neither. An operation that takes the key calls it; without a key it does nothing.
@@ -52,9 +54,11 @@ export function sealing<Result>(
 type Responses<K extends OperationId> = operations[K]['responses']
 type JsonAnswer<Status, Response> = Response extends { content: { 'application/json': infer Body } }
   ? { status: Status; body: Body; headers?: Record<string, string> }
-  : Response extends { content?: never }
-    ? { status: Status; body?: undefined; headers?: Record<string, string> }
-    : { status: Status; body: Uint8Array | string; headers: Record<string, string> }
+  : Response extends { content: { 'text/event-stream': infer Event } }
+    ? { status: Status; body: AsyncIterable<Event> }
+    : Response extends { content?: never }
+      ? { status: Status; body?: undefined; headers?: Record<string, string> }
+      : { status: Status; body: Uint8Array | string; headers: Record<string, string> }
 
 /** What a handler may answer: one of the contract's successes. Errors are thrown. */
 export type Answer<K extends OperationId> = {

@@ -20,6 +20,8 @@ export interface Operation {
   idempotent: boolean
   /** Whether its answers carry an ETag made of their content. */
   conditional: boolean
+  /** Whether it answers a stream of events. */
+  stream: boolean
 }
 
 interface Schema {
@@ -32,6 +34,7 @@ interface RawOperation {
   security?: Record<string, string[]>[]
   parameters?: { $ref?: string }[]
   requestBody?: { $ref?: string; content?: Record<string, { schema: Schema }> }
+  responses: Record<string, { content?: object }>
 }
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete']
@@ -58,6 +61,7 @@ function read(method: string, path: string, raw: RawOperation): Operation {
     jsonFields: Object.keys(properties).filter((name) => resolve(properties[name]!).type === 'object'),
     idempotent: takes(raw, 'IdempotencyKey'),
     conditional: takes(raw, 'IfNoneMatch'),
+    stream: 'text/event-stream' in (raw.responses['200']?.content ?? {}),
   }
 }
 

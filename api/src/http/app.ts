@@ -8,6 +8,7 @@ import type { Authenticator } from '../ports/identity.ts'
 import { authenticate } from './authenticate.ts'
 import { readBody } from './body.ts'
 import { cors, exposeToOrigin } from './cors.ts'
+import type { EventStreams } from './event-stream.ts'
 import { createIdempotency } from './idempotency.ts'
 import { findOperation } from './match.ts'
 import { guardMetrics, type Metrics } from './metrics.ts'
@@ -22,6 +23,7 @@ export interface AppOptions {
   authenticators: Record<string, Authenticator>
   /** Where answers to calls with an `Idempotency-Key` are kept. */
   db: Database
+  streams: EventStreams
   log: Log
   metrics: Metrics
   metricsToken: string | undefined
@@ -63,7 +65,7 @@ export function createApp(options: AppOptions): Express {
       ignorePaths: /^\/(files|widget|portal)\//,
     }),
   )
-  app.use(route(options.handlers, createIdempotency(options.db)))
+  app.use(route(options.handlers, createIdempotency(options.db), options.streams))
   app.use(answerProblem)
   return app
 }

@@ -7,6 +7,8 @@ declare global {
   namespace Express {
     interface Locals {
       principal: Principal | undefined
+      /** Throws once the credentials are no longer good; a stream outlives what was looked up at its start. */
+      authenticateAgain: () => Promise<unknown>
     }
   }
 }
@@ -38,6 +40,7 @@ export function authenticate(authenticators: Record<string, Authenticator>): Req
     const missing = operation.scopes.filter((scope) => !principal.scopes.has(scope))
     if (missing.length > 0) throw new ApiError('forbidden', `The key lacks the scope ${missing.join(', ')}.`)
     res.locals.principal = principal
+    res.locals.authenticateAgain = () => authenticators[operation.schemes[0]!]!({ headers: req.headers })
     next()
   }
 }

@@ -7,6 +7,8 @@ declare global {
     interface Locals {
       operation: Operation
       params: Record<string, string>
+      /** Whether only the head of the answer is asked for. */
+      head: boolean
     }
   }
 }
@@ -31,7 +33,8 @@ export function findOperation(): RequestHandler {
     if (Object.values(match.params).some((value) => value.includes('\0') || !value.isWellFormed()))
       throw notFound('address')
     // A HEAD is its GET in all but the body, which Node leaves out by the method the request came with.
-    if (req.method === 'HEAD') req.method = 'GET'
+    res.locals.head = req.method === 'HEAD'
+    if (res.locals.head) req.method = 'GET'
     res.locals.operation = match.operation
     res.locals.params = match.params
     next()

@@ -3,10 +3,17 @@ import type { RequestHandler, Response } from 'express'
 import type { Context, Handler, Handlers } from '../contract/handlers.ts'
 import { OPERATIONS, type OperationId } from '../contract/operations.ts'
 import type { Principal } from '../ports/identity.ts'
+import type { EventStreams, StreamEvent } from './event-stream.ts'
 import { type AnyAnswer, type createIdempotency, hashRequest } from './idempotency.ts'
 
+const NEVER = new AbortController()
+
 /** Binds each operation to its handler by `operationId`; a gap stops the start (and does not compile). */
-export function route(handlers: Handlers, once: ReturnType<typeof createIdempotency>): RequestHandler {
+export function route(
+  handlers: Handlers,
+  once: ReturnType<typeof createIdempotency>,
+  streams: EventStreams,
+): RequestHandler {
   const missing = OPERATIONS.filter(({ id }) => typeof handlers[id] !== 'function').map(({ id }) => id)
   if (missing.length > 0) throw new Error(`operations without a handler: ${missing.join(', ')}`)
 
@@ -24,7 +31,9 @@ export function route(handlers: Handlers, once: ReturnType<typeof createIdempote
     }
     // An operation open to all has no principal, and its handler does not look for one.
     const principal = res.locals.principal as Principal
-    const run = (seal: Context['seal']) => handle(request, { principal, requestId, log, seal })
+    const place = operation.stream ? streams.open(res) : NEVER
+    const { signal } = place
+    const run = (seal: Context['seal']) => handle(request, { principal, requestId, log, signal, seal })
 
     const name = operation.idempotent ? req.get('idempotency-key') : undefined
     const answer =
@@ -41,6 +50,8 @@ export function route(handlers: Handlers, once: ReturnType<typeof createIdempote
             },
             run,
           )
+    if (operation.stream && answer.body !== undefined)
+      return streams.send(res, answer.body as AsyncIterable<StreamEvent>, place)
     send(res, answer, operation.conditional ? req.get('if-none-match') : undefined)
   }
 }

@@ -14,6 +14,7 @@ import { tenantHandlers } from '../features/tenants/handlers.ts'
 import type { Log } from '../log.ts'
 import type { Service } from '../service.ts'
 import { createApp } from './app.ts'
+import { createEventStreams } from './event-stream.ts'
 import { createMetrics } from './metrics.ts'
 
 export interface RunningServer {
@@ -41,7 +42,7 @@ export async function startServer(options: {
     ...keyHandlers(service.keys, service.tenants.exists),
     ...catalogHandlers(service.catalog, urlOf),
     ...tenantHandlers(service.tenants, urlOf, publicUrl),
-    ...generationHandlers(service.generations),
+    ...generationHandlers(service.generations, service.changes),
     ...placementHandlers(service.placements),
     ...portalHandlers({ portals: service.portals, urlOf, publicUrl, readWidget }),
     ...operationsHandlers({
@@ -52,9 +53,11 @@ export async function startServer(options: {
       stopping: () => stopping,
     }),
   }
+  const streams = createEventStreams()
   const app = createApp({
     handlers,
     db: service.db,
+    streams,
     authenticators: service.authenticators,
     log,
     metrics,
@@ -79,10 +82,12 @@ export async function startServer(options: {
     async stop(timeoutMs) {
       stopping = true
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      streams.stop()
       server.closeIdleConnections()
       const timer = setTimeout(() => server.closeAllConnections(), timeoutMs)
       await closed
       clearTimeout(timer)
+      await service.changes.close()
     },
   }
 }

@@ -8,8 +8,13 @@ const generation = (status: Generation['status'], done: number) => ({
   progress: { total: 3, done, failed: 0 },
 })
 
+/** A server without streams: only what is asked by polling is counted. */
 async function setUp(answer: Answer) {
-  const { url, seen } = await serve(answer)
+  let asked = 0
+  const { url, seen } = await serve((response, request) => {
+    if (request.path.endsWith('/events')) problem(response, 404, 'not_found')
+    else answer(response, request, ++asked)
+  })
   return { vitrine: new Vitrine({ apiKey: 'sk_test', baseUrl: url, maxRetries: 0 }), seen }
 }
 
@@ -24,7 +29,7 @@ test('waits until it has finished, and tells each change once', async () => {
   })
   expect(last.status).toBe('partially_failed')
   expect(told).toEqual(['queued 0', 'running 1', 'partially_failed 2'])
-  expect(seen).toHaveLength(4)
+  expect(seen.filter(({ path }) => !path.endsWith('/events'))).toHaveLength(4)
 })
 
 test('outlasts a server that is away for a while, once it was there', async () => {
@@ -62,4 +67,60 @@ test('stops with the reason of the signal', async () => {
   const onProgress = () => controller.abort(reason)
   const wait = vitrine.generations.wait('gen_1', { signal: controller.signal, onProgress })
   await expect(wait).rejects.toBe(reason)
+})
+
+const progress = (id: number, done: number) =>
+  `id: ${id}\nevent: progress\ndata: ${JSON.stringify({ status: 'running', progress: { total: 3, done, failed: 0 } })}\n\n`
+const ended = `id: 9\nevent: ended\ndata: ${JSON.stringify(generation('succeeded', 3))}\n\n`
+
+/** A server with streams: each connection says what is told for it, then breaks off. */
+async function stream(connections: string[]) {
+  let opened = 0
+  const { url, seen } = await serve((response, { path }) => {
+    if (!path.endsWith('/events')) return json(response, 200, generation('running', 0))
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write(`:\n\n${connections[opened++] ?? ''}`, () => response.destroy())
+  })
+  const { generations } = new Vitrine({ apiKey: 'sk_test', baseUrl: url })
+  return { generations, streams: () => seen.filter(({ path }) => path.endsWith('/events')) }
+}
+
+test('listens instead of asking, and goes on where a connection broke', async () => {
+  const { generations, streams } = await stream([progress(1, 1), progress(2, 2), ended])
+  const told: number[] = []
+  const last = await generations.wait('gen_1', { onProgress: ({ progress: { done } }) => told.push(done) })
+  expect(last).toEqual(generation('succeeded', 3))
+  expect(told).toEqual([0, 1, 2, 3])
+  expect(streams().map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '1', '2'])
+})
+
+test('asks instead where streams break again and again', async () => {
+  let asked = 0
+  const { url } = await serve((response, { path }) => {
+    if (path.endsWith('/events'))
+      response
+        .writeHead(200, { 'content-type': 'text/event-stream' })
+        .write(':\n\n', () => response.destroy())
+    else json(response, 200, generation(++asked > 1 ? 'succeeded' : 'running', 1))
+  })
+  const { generations } = new Vitrine({ apiKey: 'sk_test', baseUrl: url })
+  expect(await generations.wait('gen_1')).toMatchObject({ status: 'succeeded' })
+})
+
+test('a stream that is left early is closed, and one that says nothing stops with the signal', async () => {
+  let closed = 0
+  const { url } = await serve((response) => {
+    response.on('close', () => (closed += 1))
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(progress(1, 1))
+  })
+  const { generations } = new Vitrine({ apiKey: 'sk_test', baseUrl: url })
+  for await (const { id } of generations.events('gen_1')) {
+    expect(id).toBe('1')
+    break
+  }
+  await expect.poll(() => closed).toBe(1)
+  const controller = new AbortController()
+  const reason = new Error('no longer wanted')
+  setTimeout(() => controller.abort(reason), 100)
+  await expect(generations.wait('gen_1', { signal: controller.signal })).rejects.toBe(reason)
 })

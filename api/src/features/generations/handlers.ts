@@ -1,4 +1,6 @@
 import { type Handlers, sealing } from '../../contract/handlers.ts'
+import type { Changes } from '../../data/changes.ts'
+import { generationEvents } from './events.ts'
 import type { Generation, Generations } from './generations.ts'
 import { generationView } from './view.ts'
 
@@ -6,10 +8,11 @@ type Operations =
   | 'listGenerations'
   | 'createGeneration'
   | 'getGeneration'
+  | 'streamGenerationEvents'
   | 'cancelGeneration'
   | 'retryGeneration'
 
-export function generationHandlers(generations: Generations): Pick<Handlers, Operations> {
+export function generationHandlers(generations: Generations, changes: Changes): Pick<Handlers, Operations> {
   return {
     async listGenerations({ params, query: { limit = 20, cursor } }, { principal }) {
       const { data, nextCursor } = await generations.list(principal, params.tenantId, { limit, cursor })
@@ -21,6 +24,12 @@ export function generationHandlers(generations: Generations): Pick<Handlers, Ope
     },
     async getGeneration({ params }, { principal }) {
       return { status: 200, body: generationView(await generations.get(principal, params.generationId)) }
+    },
+    async streamGenerationEvents({ params, headers }, { principal, signal }) {
+      const read = () => generations.get(principal, params.generationId)
+      const ticks = changes.of(params.generationId, signal)
+      const body = await generationEvents(read, ticks, headers['last-event-id'])
+      return body ? { status: 200, body } : { status: 204 }
     },
     async cancelGeneration({ params }, context) {
       const answer = (generation: Generation) => ({ status: 200 as const, body: generationView(generation) })

@@ -1,3 +1,4 @@
+import { notifyChange } from '../../data/changes.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Trx } from '../../data/knex.ts'
 import { type Page, type PageRequest, readPage } from '../../data/page.ts'
@@ -17,6 +18,7 @@ export async function insertGeneration(
   trx: Trx,
   row: Pick<GenerationRow, 'id' | 'accountId' | 'tenantId' | 'reason'>,
 ): Promise<GenerationRow> {
+  await notifyChange(trx, row.tenantId)
   return GenerationRow.query(trx).insert(row).returning('*')
 }
 
@@ -34,7 +36,9 @@ export async function updateGeneration(
   id: string,
   patch: Partial<GenerationRow>,
 ): Promise<GenerationRow> {
-  return GenerationRow.query(trx).patchAndFetchById(id, patch)
+  const row = await GenerationRow.query(trx).patchAndFetchById(id, patch)
+  await notifyChange(trx, id, row.tenantId)
+  return row
 }
 
 export async function listGenerations(
@@ -152,6 +156,7 @@ export async function updateGenerationItem(
   patch: Partial<GenerationItemRow>,
 ): Promise<void> {
   await GenerationItemRow.query(trx).findById([row.generationId, row.itemId]).patch(patch)
+  if (patch.status) await notifyChange(trx, row.generationId)
 }
 
 /** What is still to be done, in the order in which it was planned. */
@@ -191,6 +196,7 @@ export async function recordRender(trx: Trx, row: Partial<RenderRow>): Promise<v
     .insert(row)
     .onConflict(['tenant_id', 'item_id'])
     .merge(['status', 'fingerprint', 'files', 'placeholder', 'legibility', 'updatedAt'])
+  await notifyChange(trx, row.tenantId!)
 }
 
 export async function setRenderStatus(
@@ -200,6 +206,7 @@ export async function setRenderStatus(
   status: RenderRow['status'],
 ): Promise<void> {
   await RenderRow.query(trx).where({ tenantId }).whereIn('itemId', itemIds).patch({ status })
+  await notifyChange(trx, tenantId)
 }
 
 /** A canceled item shows what it showed before: its last picture, or none of its own. */
