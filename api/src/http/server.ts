@@ -50,6 +50,7 @@ export async function startServer(options: {
       checks,
       oldestTaskAgeMs,
       metrics: metrics.read,
+      publicUrl,
       stopping: () => stopping,
     }),
   }

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { Handlers } from '../../contract/handlers.ts'
 import { spec } from '../../contract/spec.gen.ts'
 import { notFound } from '../../errors.ts'
 import { isValidKey, ObjectNotFoundError, type ObjectStore } from '../../ports/object-store.ts'
+import { DOCS_POLICY, docsPage } from './docs/page.ts'
 
-type Operations = 'getHealth' | 'getReadiness' | 'getMetrics' | 'getOpenApi' | 'getFile'
+type Operations = 'getHealth' | 'getReadiness' | 'getMetrics' | 'getOpenApi' | 'getDocs' | 'getFile'
 
 export interface OperationsParts {
   files: ObjectStore
@@ -13,6 +15,8 @@ export interface OperationsParts {
   oldestTaskAgeMs: () => Promise<number | null>
   /** The operator's figures, as Prometheus reads them. */
   metrics: () => Promise<string>
+  /** The server's own address, for samples. */
+  publicUrl: string
   /** Whether the process is on its way out. */
   stopping: () => boolean
 }
@@ -24,13 +28,10 @@ const CHECK_MS = 2000
 /** Served where a browser might take it for more than a picture: nothing of ours may run because of it. */
 const FILE_POLICY = `default-src 'none'; sandbox`
 
-export function operationsHandlers({
-  files,
-  checks,
-  oldestTaskAgeMs,
-  metrics,
-  stopping,
-}: OperationsParts): Pick<Handlers, Operations> {
+export function operationsHandlers(parts: OperationsParts): Pick<Handlers, Operations> {
+  const { files, checks, oldestTaskAgeMs, metrics, publicUrl, stopping } = parts
+  const docs = docsPage(publicUrl)
+  const docsTag = `"${createHash('sha256').update(docs).digest('base64url').slice(0, 27)}"`
   return {
     async getHealth() {
       return { status: 200, body: { status: 'ok' } }
@@ -82,6 +83,17 @@ export function operationsHandlers({
         body: spec as Record<string, never>,
         headers: { 'Access-Control-Allow-Origin': '*' },
       }
+    },
+
+    async getDocs({ headers }) {
+      const common = {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Security-Policy': DOCS_POLICY,
+        'Cache-Control': 'no-cache',
+        ETag: docsTag,
+      }
+      if (headers['if-none-match']?.includes(docsTag)) return { status: 304, headers: common }
+      return { status: 200, body: docs, headers: common }
     },
 
     async getFile({ params, headers }) {
