@@ -22,6 +22,7 @@ export const SDK_METHODS: Record<string, string> = {
   listGenerations: 'vitrine.generations.list',
   createGeneration: 'vitrine.generations.create',
   getGeneration: 'vitrine.generations.get',
+  streamGenerationEvents: 'vitrine.generations.events',
   cancelGeneration: 'vitrine.generations.cancel',
   retryGeneration: 'vitrine.generations.retry',
   getPortal: 'portals.get',
@@ -90,6 +91,8 @@ function exampleOf(schema: Schema, name: string): unknown {
   return Object.fromEntries(chosen.map(([key, entry]) => [key, exampleOf(entry, key)]))
 }
 
+const isStream = ({ answers }: DocumentedOperation) =>
+  answers.some(([, { content }]) => content?.['text/event-stream'])
 const argumentOf = (parameter: Parameter) => String(exampleOf(parameter.schema, parameter.name))
 const addressOf = ({ path, parameters }: DocumentedOperation) =>
   path.replace(/\{(\w+)\}/g, (_, name: string) =>
@@ -100,7 +103,9 @@ const addressOf = ({ path, parameters }: DocumentedOperation) =>
 export function curlSample(operation: DocumentedOperation, publicUrl: string): string {
   const { method, scheme, body } = operation
   const implied = method === 'GET' || (method === 'POST' && Object.keys(body).length > 0)
-  const lines = [`curl ${implied ? '' : `-X ${method} `}${publicUrl}${addressOf(operation)}`]
+  const lines = [
+    `curl ${isStream(operation) ? '-N ' : ''}${implied ? '' : `-X ${method} `}${publicUrl}${addressOf(operation)}`,
+  ]
   if (scheme === 'secretKey') lines.push('-H "Authorization: Bearer $VITRINE_KEY"')
   if (scheme === 'publishableKey') lines.push('-H "X-Publishable-Key: $VITRINE_PUBLISHABLE_KEY"')
   if (body['multipart/form-data']) lines.push("-F 'name=Société Générale'", '-F logo=@logo.svg')
@@ -140,7 +145,7 @@ export function sdkSample(operation: DocumentedOperation): string | undefined {
   else if (operation.body['image/*']) inputs.push("'picture.png'")
   else if (operation.body['application/json']) inputs.push(literal(exampleBody(operation)))
   const call = `${name}(${inputs.join(', ')})`
-  if (operation.parameters.some((entry) => entry.name === 'cursor'))
+  if (isStream(operation) || operation.parameters.some((entry) => entry.name === 'cursor'))
     return `for await (const entry of ${call}) {\n  console.log(entry)\n}`
   return `await ${call}`
 }
