@@ -55,13 +55,15 @@ test('hostile logos of one account hold up neither another account nor the healt
     answers,
   )
 
-  // Runs alone before and after, the kindest under fire: what else the machine does is not what is asked about.
-  expect(Math.min(...underFire)).toBeLessThan(LOADED * Math.max(...alone) + MAY_DELAY_MS)
+  // Runs alone before and after, the middle one under fire: what else the machine does is not what is asked about.
+  expect(median(underFire)).toBeLessThan(LOADED * Math.max(...alone) + MAY_DELAY_MS)
   expect(slowest).toBeLessThan(HEALTH_MS)
   expect(health.length).toBeGreaterThan(10)
   expect(Object.keys(answers).filter((status) => !['201', '422', '503'].includes(status))).toEqual([])
   expect(answers[422]).toBeGreaterThan(0)
 })
+
+const median = (times: number[]) => times.toSorted((a, b) => a - b)[times.length >> 1]
 
 /** A partner with a catalogue; `run` creates a tenant and answers how long it took to the last picture. */
 async function createPartner() {
