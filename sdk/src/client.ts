@@ -92,16 +92,19 @@ export class VitrinePortal {
   readonly get: ReturnType<typeof portalsResource>['get']
   readonly items: ReturnType<typeof portalsResource>['items']
   readonly item: ReturnType<typeof portalsResource>['item']
+  readonly events: ReturnType<typeof portalsResource>['events']
 
   constructor(options: VitrinePortalOptions) {
     const key = keyOf('publishableKey', options.publishableKey)
     if (key.startsWith('sk_')) {
       throw new TypeError('publishableKey is a secret key: never put one where a browser can read it')
     }
-    const portals = portalsResource(createSend(settingsOf(options, { 'x-publishable-key': key })))
+    const settings = settingsOf(options, { 'x-publishable-key': key })
+    const portals = portalsResource(createSend(settings), createOpenStream(settings))
     this.get = portals.get
     this.items = portals.items
     this.item = portals.item
+    this.events = portals.events
   }
 }
 

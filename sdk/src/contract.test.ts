@@ -61,6 +61,7 @@ const methodsOf = (vitrine: Vitrine, portals: VitrinePortal) => ({
   getPortal: portals.get,
   listPortalItems: portals.items,
   getPortalItem: portals.item,
+  streamPortalEvents: portals.events,
 })
 type Methods = ReturnType<typeof methodsOf>
 

@@ -596,6 +596,31 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/portals/{slug}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Follow a portal's pictures
+         * @description Server-sent events, read with `fetch`, since EventSource cannot send the key: how each item stands and the last
+         *     generation at once, then `render` as pictures land and `generation` as it goes on. The stream does not end by
+         *     itself. With the last `id` in `Last-Event-ID`, what has already been told comes again only where something has changed since.
+         */
+        get: operations["streamPortalEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/portals/{slug}/items": {
         parameters: {
             query?: never;
@@ -1504,6 +1529,21 @@ export type components = {
             data: components["schemas"]["PortalItem"][];
             /** @description For `cursor` of the next page; null on the last. */
             nextCursor: string | null;
+        };
+        /** @description An event of a portal's stream; `data` is on one line, as JSON. */
+        PortalEvent: {
+            id: components["schemas"]["EventMark"];
+            /** @enum {string} */
+            event: "render";
+            data: {
+                itemId: components["schemas"]["ItemId"];
+                renderStatus: components["schemas"]["RenderStatus"];
+            };
+        } | {
+            id: components["schemas"]["EventMark"];
+            /** @enum {string} */
+            event: "generation";
+            data: components["schemas"]["GenerationState"];
         };
         Portal: {
             slug: string;
@@ -2661,6 +2701,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    streamPortalEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `id` of the last event seen, after a break. */
+                "Last-Event-ID"?: components["parameters"]["LastEventId"];
+            };
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream; the schema is that of one event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["PortalEvent"];
+                };
             };
             default: components["responses"]["Problem"];
         };

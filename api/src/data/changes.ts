@@ -5,7 +5,7 @@ import type { Trx } from './knex.ts'
 const CHANNEL = 'vitrine_changes'
 /** What a lost notification, or a pooler that lets none through, delays a change by. */
 const POLL_MS = 5000
-/** A burst of changes is looked at this often at most. */
+/** A burst of changes is looked at this often at most, unless said. */
 const GAP_MS = 100
 const LONGEST_PAUSE_MS = 10_000
 
@@ -17,7 +17,7 @@ export async function notifyChange(trx: Trx, ...ids: string[]): Promise<void> {
 /** What changes in the database, whichever process does it. */
 export interface Changes {
   /** One tick at once, then one whenever there may be something new about an id; ends with the signal. */
-  of(id: string, signal: AbortSignal): AsyncIterable<void>
+  of(id: string, signal: AbortSignal, gapMs?: number): AsyncIterable<void>
   close(): Promise<void>
 }
 
@@ -78,7 +78,7 @@ export function createChanges(options: {
   }
 
   return {
-    async *of(id, signal) {
+    async *of(id, signal, gapMs = GAP_MS) {
       // Noted also while the last tick is being looked at, so that nothing falls between two looks.
       let changed = false
       let wakeUp = () => {}
@@ -103,7 +103,7 @@ export function createChanges(options: {
         while (!signal.aborted) {
           changed = false
           yield
-          await pause(GAP_MS, () => false)
+          await pause(gapMs, () => false)
           await pause(POLL_MS, () => changed)
         }
       } finally {

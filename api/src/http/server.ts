@@ -44,7 +44,7 @@ export async function startServer(options: {
     ...tenantHandlers(service.tenants, urlOf, publicUrl),
     ...generationHandlers(service.generations, service.changes),
     ...placementHandlers(service.placements),
-    ...portalHandlers({ portals: service.portals, urlOf, publicUrl, readWidget }),
+    ...portalHandlers({ portals: service.portals, changes: service.changes, urlOf, publicUrl, readWidget }),
     ...operationsHandlers({
       files: service.files,
       checks,

@@ -1,9 +1,11 @@
+import type { OpenStream } from '../event-stream.ts'
+import { follow } from '../follow.ts'
 import { type List, listOf } from '../page.ts'
 import type { Send } from '../request.ts'
-import type { CallOptions, Portal, PortalItem, PortalItemDetail, Query } from '../types.ts'
+import type { CallOptions, Portal, PortalEvent, PortalItem, PortalItemDetail, Query } from '../types.ts'
 
 /** What a portal shows; every method takes the portal's slug. */
-export const portalsResource = (send: Send) => ({
+export const portalsResource = (send: Send, open: OpenStream) => ({
   /**
    * All that a first screen needs: names, colours, logo, collections, featured items, and the progress of a generation
    * while one runs.
@@ -21,4 +23,11 @@ export const portalsResource = (send: Send) => ({
   /** One item with all its images; for a pack its contents, for a product the packs that contain it. */
   item: (slug: string, idOrSlug: string, options?: CallOptions): Promise<PortalItemDetail> =>
     send({ method: 'GET', path: ['portals', slug, 'items', idOrSlug], options }),
+
+  /**
+   * How each item and the last generation stand, then `render` as pictures land and `generation` as it goes on. It does
+   * not end by itself: leave the loop, or abort `signal`. A connection that breaks is made again.
+   */
+  events: (slug: string, options?: CallOptions): AsyncIterable<PortalEvent> =>
+    follow<PortalEvent>(open, { call: { method: 'GET', path: ['portals', slug, 'events'], options } }),
 })

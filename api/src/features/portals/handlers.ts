@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto'
 import type { Handlers } from '../../contract/handlers.ts'
+import type { Changes } from '../../data/changes.ts'
 import { ApiError } from '../../errors.ts'
+import { EVENTS_GAP_MS, portalEvents } from './events.ts'
 import { missingPage, pagePolicy, portalPage } from './page.ts'
 import type { Portals, ShownItem } from './portals.ts'
 import { portalItemView, portalView } from './view.ts'
 
-type Operations = 'getPortal' | 'listPortalItems' | 'getPortalItem' | 'getPortalPage' | 'getWidgetScript'
+type Operations =
+  | 'getPortal'
+  | 'streamPortalEvents'
+  | 'listPortalItems'
+  | 'getPortalItem'
+  | 'getPortalPage'
+  | 'getWidgetScript'
 
 export interface PortalHandlerParts {
   portals: Portals
+  changes: Changes
   urlOf: (key: string) => string
   publicUrl: string
   /** Reads the built widget; undefined where it has not been built. */
@@ -17,6 +26,7 @@ export interface PortalHandlerParts {
 
 export function portalHandlers({
   portals,
+  changes,
   urlOf,
   publicUrl,
   readWidget,
@@ -24,6 +34,14 @@ export function portalHandlers({
   return {
     async getPortal({ params }, { principal }) {
       return { status: 200, body: portalView(await portals.get(principal, params.slug), urlOf) }
+    },
+
+    async streamPortalEvents({ params, headers }, { principal, signal }) {
+      const read = () => portals.state(principal, params.slug)
+      // Looked at before the answer begins, so that a portal nobody knows is a 404.
+      const { tenant } = await read()
+      const ticks = changes.of(tenant.id, signal, EVENTS_GAP_MS)
+      return { status: 200, body: portalEvents(read, ticks, headers['last-event-id']) }
     },
 
     async listPortalItems(

@@ -37,6 +37,12 @@ interface Shown {
   busy: boolean
 }
 
+export interface PortalState {
+  tenant: TenantRow
+  generation: Awaited<ReturnType<typeof store.findLatest>>
+  items: store.ItemState[]
+}
+
 export interface Portals {
   get(who: Principal, slug: string): Promise<PortalData>
   items(who: Principal, slug: string, query: ItemQuery, page: PageRequest): Promise<Page<ShownItem> & Shown>
@@ -45,6 +51,8 @@ export interface Portals {
     slug: string,
     idOrSlug: string,
   ): Promise<Shown & { item: ShownItem; packs: ShownItem[]; parts: ShownItem[] }>
+  /** How every item and the last generation stand, for a stream. */
+  state(who: Principal, slug: string): Promise<PortalState>
   /** For the hosted page, which has no key to show: the tenant and the key the page is to carry. */
   hosted(slug: string): Promise<{ tenant: TenantRow; publishableKey: string } | undefined>
 }
@@ -117,6 +125,13 @@ export function createPortals({
           parts: await withContents(trx, parts),
         }
       }),
+
+    state: (who, slug) =>
+      within(who, slug, async (trx, tenant) => ({
+        tenant,
+        generation: await store.findLatest(trx, tenant.id),
+        items: await store.listStates(trx, tenant.id),
+      })),
 
     async hosted(slug) {
       const tenant = await db.forPortalSlug(slug, (trx) => store.findPortal(trx, slug))

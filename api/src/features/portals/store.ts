@@ -51,7 +51,10 @@ export async function findRunning(
     .whereIn('status', ['queued', 'running'])
     .orderBy('id', 'desc')
     .first()
-  if (!row) return undefined
+  return row && withCounts(trx, row)
+}
+
+async function withCounts(trx: Trx, row: GenerationRow) {
   const [counts] = await GenerationItemRow.query(trx)
     .where({ generationId: row.id })
     .select(
@@ -60,6 +63,35 @@ export async function findRunning(
       trx.raw(`count(*) filter (where status = 'failed')::int as failed`),
     )
   return Object.assign(row, counts) as never
+}
+
+/** The generation that runs for a tenant, else the last one that did, with its counts. */
+export async function findLatest(trx: Trx, tenantId: string): ReturnType<typeof findRunning> {
+  const running = await findRunning(trx, tenantId)
+  if (running) return running
+  const row = await GenerationRow.query(trx).where({ tenantId }).orderBy('finishedAt', 'desc').first()
+  return row && withCounts(trx, row)
+}
+
+/** How an active item stands; `madeAt` changes with each picture. */
+export interface ItemState {
+  id: string
+  /** Whether it could carry a logo. */
+  carries: boolean
+  status: RenderRow['status'] | null
+  madeAt: Date | null
+}
+
+export async function listStates(trx: Trx, tenantId: string): Promise<ItemState[]> {
+  return (await shown(trx, tenantId)
+    .clearSelect()
+    .select(
+      'items.id',
+      trx.raw(`items.photo is not null and jsonb_array_length(items.placement -> 'layers') > 0 as carries`),
+      'r.status as status',
+      'r.updatedAt as madeAt',
+    )
+    .orderBy('items.id')) as unknown as ItemState[]
 }
 
 /** Active items with the tenant's pictures of them. */

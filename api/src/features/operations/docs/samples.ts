@@ -28,6 +28,7 @@ export const SDK_METHODS: Record<string, string> = {
   getPortal: 'portals.get',
   listPortalItems: 'portals.items',
   getPortalItem: 'portals.item',
+  streamPortalEvents: 'portals.events',
 }
 
 function catalogue(kind: string, resource: string): Record<string, string> {
