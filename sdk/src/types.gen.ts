@@ -692,8 +692,9 @@ export type paths = {
         };
         /**
          * Whether it can serve
-         * @description Looks at the database, the object store and the queue; 503 while one of them is away or the process is stopping.
-         *     Tasks that wait for more than five minutes are told in `checks.queue`, without a 503: answering is not working.
+         * @description Looks at the database and the object store; 503 while one of them is away or the process is stopping. Looks at
+         *     the queue as well: tasks that wait for more than five minutes, or a queue that does not tell, stand in
+         *     `checks.queue`, without a 503, because requests are answered all the same.
          */
         get: operations["getReadiness"];
         put?: never;

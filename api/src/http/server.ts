@@ -13,6 +13,7 @@ import { portalHandlers } from '../features/portals/handlers.ts'
 import { tenantHandlers } from '../features/tenants/handlers.ts'
 import type { Log } from '../log.ts'
 import type { Service } from '../service.ts'
+import { within } from '../within.ts'
 import { createApp } from './app.ts'
 import { createEventStreams } from './event-stream.ts'
 import { createMetrics } from './metrics.ts'
@@ -35,7 +36,8 @@ export async function startServer(options: {
   const urlOf = (key: string) => service.files.publicUrl(key)
   let stopping = false
   const checks = { database: () => service.db.check(), storage: () => service.files.check() }
-  const oldestTaskAgeMs = () => service.queue.oldestRunnableAgeMs()
+  // A probe gives up soon after; a connection that a failover left half-open would hang for longer.
+  const oldestTaskAgeMs = () => within(2000, service.queue.oldestRunnableAgeMs())
   const metrics = createMetrics(oldestTaskAgeMs)
   const handlers: Handlers = {
     ...accountHandlers(service.accounts),

@@ -37,6 +37,19 @@ describe('readiness', () => {
   })
 })
 
+test('a queue that does not tell is told as well, and keeps nobody from being served', async () => {
+  await vitrine.database.query('alter table pgboss.job rename to hidden')
+  try {
+    const { status, body } = await request(`${vitrine.url}/readyz`)
+    expect([status, body.status, body.checks.queue]).toEqual([200, 'ready', 'unavailable'])
+    expect(body.oldestTaskSeconds).toBeNull()
+    const metrics = await request(`${vitrine.url}/metrics`)
+    expect(metrics.text).toContain('vitrine_queue_oldest_task_age_seconds Nan\n')
+  } finally {
+    await vitrine.database.query('alter table pgboss.hidden rename to job')
+  }
+})
+
 describe('metrics', () => {
   const read = (headers: Record<string, string> = {}, url = vitrine.url) =>
     request(`${url}/metrics`, { headers })
