@@ -42,7 +42,8 @@ async function main(): Promise<void> {
     const service = await createService({ config, databaseUrl: address.appUrl, publicUrl, log, worker })
     const server = worker ? undefined : await startServer({ config, service, publicUrl, log })
     if (worker) await startWorker({ config, service, log })
-    if (supervised) process.send?.('ready')
+    // A supervisor that died meanwhile is found by the signal, not by this.
+    if (supervised) process.send?.('ready', undefined, undefined, () => undefined)
 
     await stop
     await server?.stop(REQUESTS_MS)

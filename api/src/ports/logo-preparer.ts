@@ -18,6 +18,10 @@ export interface LogoPreparer {
   /**
    * Reads an SVG, PNG, JPEG, WebP or AVIF, whatever it is called.
    * @throws {ImageError} when it is refused, takes too long or too much memory, or comes out blank
+   * @throws {LogoPreparerBusyError} when the machine had no time for it; the same file may do later
    */
   prepare(bytes: Uint8Array, signal?: AbortSignal): Promise<PreparedLogo>
 }
+
+/** Says nothing about the file: the machine was too busy to look at it. */
+export class LogoPreparerBusyError extends Error {}

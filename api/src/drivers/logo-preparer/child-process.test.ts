@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { createGate } from '../../gate.ts'
+import { LogoPreparerBusyError } from '../../ports/logo-preparer.ts'
 import { createLogoPreparer } from './child-process.ts'
 import { packLogo, unpackLogo } from './frame.ts'
 import { createChildren } from './spare.ts'
@@ -131,4 +132,11 @@ test('lets two at a time through, in order', async () => {
     ),
   )
   expect([most, order]).toEqual([2, [1, 2, 3, 4, 5]])
+})
+
+test('does not blame the file for a machine without time', async () => {
+  // Waits instead of working: to the outside, a process that gets no turn.
+  const childUrl = await stub('starved', 'setInterval(() => {}, 1000)')
+  const preparer = createLogoPreparer({ childUrl, timeoutMs: 4000 })
+  await expect(preparer.prepare(svg(RECT))).rejects.toBeInstanceOf(LogoPreparerBusyError)
 })

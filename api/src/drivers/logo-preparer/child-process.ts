@@ -1,7 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { createGate } from '../../gate.ts'
-import type { LogoPreparer, PreparedLogo } from '../../ports/logo-preparer.ts'
+import { type LogoPreparer, LogoPreparerBusyError, type PreparedLogo } from '../../ports/logo-preparer.ts'
 import { ImageError } from '../../render/image-error.ts'
 import { inspectImage } from '../../render/inspect.ts'
 import { LIMITS } from '../../render/limits.ts'
@@ -32,6 +32,9 @@ const KINDS = {
 type Kind = (typeof KINDS)[keyof typeof KINDS]
 
 const WATCH_EVERY_MS = 25
+
+/** A child that had less of its time than this share was kept from working; its file is not to blame. */
+const STARVED = 0.1
 
 /** Reads, sanitises and draws each logo in a process of its own, killed on a deadline. */
 export function createLogoPreparer(options: ChildProcessOptions = {}): LogoPreparer {
@@ -88,7 +91,11 @@ function serve(
   }
   const tooCostly = (how: string) =>
     stop(new ImageError('unprocessable_image', `The ${kind.noun} ${how}; ${kind.advice}.`))
-  const deadline = setTimeout(() => tooCostly('takes too long to draw'), kind.timeoutMs)
+  const deadline = setTimeout(async () => {
+    if ((await cpuMs(child.pid)) < kind.timeoutMs * STARVED)
+      stop(new LogoPreparerBusyError('no time for a logo'))
+    else tooCostly('takes too long to draw')
+  }, kind.timeoutMs)
   const watch = setInterval(async () => {
     if ((await residentMb(child.pid)) > kind.memoryLimitMb) tooCostly('needs too much memory to draw')
   }, WATCH_EVERY_MS)
@@ -117,6 +124,18 @@ function refusal({ noun }: Kind, code: number | null, stderr: string): Error {
   if (code !== 2) return new ImageError('unprocessable_image', `The ${noun} cannot be drawn.`)
   const { code: errorCode, message } = JSON.parse(stderr)
   return new ImageError(errorCode, message)
+}
+
+/** Time the process has had of a core, in milliseconds; unlimited where it cannot be told, so that a deadline holds. */
+async function cpuMs(pid: number | undefined): Promise<number> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+    // After the name in brackets, which may hold spaces: user and system time, in hundredths of a second.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return Number.POSITIVE_INFINITY
+  }
 }
 
 async function residentMb(pid: number | undefined): Promise<number> {

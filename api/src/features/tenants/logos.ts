@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { LogoVariantName, StoredImage, StoredLogo } from '../../data/rows.ts'
 import { ApiError } from '../../errors.ts'
-import type { LogoPreparer, PreparedLogo } from '../../ports/logo-preparer.ts'
+import { type LogoPreparer, LogoPreparerBusyError, type PreparedLogo } from '../../ports/logo-preparer.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import { ImageError } from '../../render/image-error.ts'
 import { createTurns } from './turns.ts'
@@ -52,6 +52,11 @@ async function prepare(preparer: LogoPreparer, bytes: Uint8Array): Promise<Prepa
   try {
     return await preparer.prepare(bytes)
   } catch (error) {
+    if (error instanceof LogoPreparerBusyError)
+      throw new ApiError('unavailable', 'The service is too busy to read the logo; please try again.', {
+        cause: error,
+        headers: { 'Retry-After': '5' },
+      })
     if (!(error instanceof ImageError)) throw error
     throw new ApiError(error.code, error.message, {
       cause: error,
