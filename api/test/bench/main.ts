@@ -1,8 +1,57 @@
-import { benchPortal, printPortal } from './portal.ts'
-import { benchRender } from './render.ts'
+import { parseArgs } from 'node:util'
 
-// Ratios before times: both sides of each comparison run in turn, whatever else the machine does.
-for (const { name, value, unit, note } of await benchRender())
-  console.log(`${name.padEnd(62)} ${value.toFixed(1).padStart(8)} ${unit.padEnd(4)} ${note ?? ''}`)
-console.log()
-printPortal(await benchPortal())
+type Bench = (options: { full: boolean }) => Promise<unknown>
+
+/** In this order, each loaded only when it is its turn: what one keeps in memory is not the next one's. */
+const BENCHES: Record<string, { tells: string; load: () => Promise<Bench> }> = {
+  render: {
+    tells: 'the engine against bare sharp, which decodes, fits and encodes without a logo',
+    load: async () => (await import('./render.ts')).benchRender,
+  },
+  rivals: {
+    tells: 'the same pictures by ImageMagick, Chromium, jimp and @napi-rs/canvas',
+    load: async () => (await import('./rivals.ts')).benchRivals,
+  },
+  memory: {
+    tells: 'resident memory over 2,000 renders',
+    load: async () => (await import('./memory.ts')).benchMemory,
+  },
+  saturation: {
+    tells: 'reads beside a worker at rest and at work',
+    load: async () => (await import('./saturation.ts')).benchSaturation,
+  },
+  portal: {
+    tells: 'portal reads against bare Express',
+    load: async () => {
+      const { benchPortal, printPortal } = await import('./portal.ts')
+      return async () => printPortal(await benchPortal())
+    },
+  },
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    full: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+})
+const unknown = values.only?.find((name) => !(name in BENCHES))
+
+if (values.help || unknown !== undefined) {
+  if (unknown !== undefined) console.error(`There is no bench "${unknown}".\n`)
+  console.log(`npm run bench -- [--only name]… [--full]
+
+Ratios before times: the sides of each comparison take turns, whatever else the machine does. All of it takes some
+three minutes on two free cores; --full takes more pictures and more rounds.
+`)
+  for (const [name, { tells }] of Object.entries(BENCHES)) console.log(`  ${name.padEnd(11)} ${tells}`)
+  process.exitCode = unknown === undefined ? 0 : 2
+} else {
+  for (const [name, { load }] of Object.entries(BENCHES)) {
+    if (values.only && !values.only.includes(name)) continue
+    const bench = await load()
+    await bench({ full: values.full })
+    console.log()
+  }
+}

@@ -6,17 +6,10 @@ import { sharp } from '../../src/render/libvips.ts'
 import type { Placement } from '../../src/render/placement.ts'
 import { renderItem } from '../../src/render/render-item.ts'
 import { logoSvg, prepared } from '../render/samples.ts'
-
-export interface Row {
-  name: string
-  value: number
-  unit: string
-  note?: string
-}
+import { median, printTable } from './table.ts'
 
 const PHOTOS = join(import.meta.dirname, '../../sample/photos')
 const WIDTHS = [480, 1000]
-const ROUNDS = 3
 
 const PLACEMENTS: Placement[] = [
   { layers: [{ mode: 'box', centerXPct: 50, centerYPct: 45, widthPct: 28, rotateDeg: -4 }] },
@@ -51,8 +44,9 @@ const PLACEMENTS: Placement[] = [
  * photos in the same two WebP widths. The contenders take turns photo by photo, so that a busy machine is
  * busy for all of them.
  */
-export async function benchRender(): Promise<Row[]> {
-  const photos = await loadPhotos()
+export async function benchRender({ full = false }: { full?: boolean } = {}): Promise<void> {
+  const all = await loadPhotos()
+  const photos = full ? all : all.filter((_, i) => i % 3 === 0)
   const logo = (await prepared(logoSvg('logos', 'slack'))).variants
   const cache = createRenderCache({ limitBytes: 400_000_000 })
   const outputs = WIDTHS.map((width) => ({ width, format: 'webp' as const }))
@@ -64,8 +58,7 @@ export async function benchRender(): Promise<Row[]> {
     'ours, known photo': (i) =>
       renderItem({ photo: photos[i]!, logo, placement: placementOf(i), outputs, cache }),
   }
-  const spent = await takeTurns(contenders, photos.length)
-  return report(spent)
+  report(await takeTurns(contenders, photos.length, full ? 7 : 3), photos.length)
 }
 
 const placementOf = (i: number) => PLACEMENTS[i % PLACEMENTS.length]!
@@ -87,61 +80,53 @@ async function bareSharp(photo: Buffer): Promise<void> {
   }
 }
 
+/** Milliseconds an item, one entry a round. */
 interface Spent {
-  items: number
-  wallMs: number
-  cpuMs: number
-  peakMb: number
+  wallMs: number[]
+  cpuMs: number[]
 }
 
 async function takeTurns(
   contenders: Record<string, (i: number) => Promise<unknown>>,
   count: number,
+  rounds: number,
 ): Promise<Record<string, Spent>> {
   const spent: Record<string, Spent> = {}
-  for (let round = 0; round <= ROUNDS; round++) {
+  for (const name of Object.keys(contenders)) spent[name] = { wallMs: [], cpuMs: [] }
+  // The first round warms the compiler and the caches.
+  for (let round = -1; round < rounds; round++) {
     for (let i = 0; i < count; i++) {
       for (const [name, run] of Object.entries(contenders)) {
         const [cpu, wall] = [process.cpuUsage(), performance.now()]
         await run(i)
-        const used = process.cpuUsage(cpu)
-        // The first round warms the compiler and the caches.
-        if (round === 0) continue
-        spent[name] ??= { items: 0, wallMs: 0, cpuMs: 0, peakMb: 0 }
-        const s = spent[name]
-        s.items++
-        s.wallMs += performance.now() - wall
-        s.cpuMs += (used.user + used.system) / 1000
-        s.peakMb = Math.max(s.peakMb, process.memoryUsage.rss() / 1048576)
+        const { user, system } = process.cpuUsage(cpu)
+        if (round < 0) continue
+        const { wallMs, cpuMs } = spent[name]!
+        wallMs[round] = (wallMs[round] ?? 0) + (performance.now() - wall) / count
+        cpuMs[round] = (cpuMs[round] ?? 0) + (user + system) / 1000 / count
       }
     }
   }
   return spent
 }
 
-function report(spent: Record<string, Spent>): Row[] {
+function report(spent: Record<string, Spent>, count: number): void {
   const bare = spent['bare sharp']!
-  return Object.entries(spent).flatMap(([name, s]) => [
-    {
-      name: `render: ${name}, CPU an item`,
-      value: s.cpuMs / s.items,
-      unit: 'ms',
-      note: `${(s.cpuMs / bare.cpuMs).toFixed(2)} x bare sharp`,
-    },
-    {
-      name: `render: ${name}, items a second`,
-      value: (1000 * s.items) / s.wallMs,
-      unit: '1/s',
-      note: `${(bare.wallMs / s.wallMs).toFixed(2)} x bare sharp, one at a time`,
-    },
-    {
-      name: `render: ${name}, memory`,
-      value: s.peakMb,
-      unit: 'MB',
-      note: 'resident, highest seen, one process for all',
-    },
-  ])
+  const times = (own: number[], other: number[]) => median(own.map((ms, round) => ms / other[round]!))
+  printTable(
+    `Rendering, WebP at 480 and 1000 px (${count} photos, median of ${bare.cpuMs.length} rounds, peak of all ${peakMb()} MB)`,
+    Object.entries(spent).map(([name, { cpuMs, wallMs }]) => ({
+      '': name,
+      'CPU ms': median(cpuMs),
+      'x bare': times(cpuMs, bare.cpuMs),
+      'wall ms': median(wallMs),
+      'x bare ': times(wallMs, bare.wallMs),
+      'items a second': 1000 / median(wallMs),
+    })),
+  )
 }
+
+const peakMb = () => Math.round(process.resourceUsage().maxRSS / 1024)
 
 async function loadPhotos(): Promise<Buffer[]> {
   const names = await readdir(PHOTOS).catch(() => [])
@@ -157,8 +142,4 @@ async function loadPhotos(): Promise<Buffer[]> {
   return Promise.all(drawn)
 }
 
-if (import.meta.main) {
-  for (const { name, value, unit, note } of await benchRender()) {
-    console.log(`${name.padEnd(62)} ${value.toFixed(1).padStart(8)} ${unit.padEnd(4)} ${note ?? ''}`)
-  }
-}
+if (import.meta.main) await benchRender({ full: process.argv.includes('--full') })

@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { sharp } from '../../src/render/libvips.ts'
 import { bounds } from '../render/reference.ts'
 import { type Picture, ssim } from '../render/ssim.ts'
-import { type Answer, descendants } from './rivals/process.ts'
+import { descendants, shareMb } from './processes.ts'
+import type { Answer } from './rivals/process.ts'
 import { SIZE, type Task } from './rivals/task.ts'
 import { createTasks } from './rivals/tasks.ts'
 import { median, printTable } from './table.ts'
@@ -20,7 +20,7 @@ const SAME_PICTURE = 0.9
 /** The engine against others, the same pictures from the same files. Each is a process of its own; they take turns. */
 export async function benchRivals({ full = false }: { full?: boolean } = {}): Promise<void> {
   const { perspective, upright, remove } = await createTasks()
-  const [most, rounds] = full ? [99, 7] : [5, 3]
+  const [most, rounds] = full ? [99, 7] : [4, 3]
   const jpeg = (task: Task): Task => ({ ...task, output: { ...task.output, format: 'jpeg' } })
   const ours = ['ours', 'ours, known photo', 'bare sharp']
   try {
@@ -152,15 +152,6 @@ async function startContender(name: string) {
       clearInterval(watch)
       return { ...answer, peakMb: Math.max(peakMb, answer.peakMb) }
     },
-  }
-}
-
-// Memory that processes share is counted once.
-function shareMb(pid: number): number {
-  try {
-    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024
-  } catch {
-    return 0
   }
 }
 

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { descendants, statOf } from '../processes.ts'
 import type { Contender, Task } from './task.ts'
 
 // A contender in a process of its own, so that memory and processor time are its own: told a task, it answers with
@@ -60,34 +61,4 @@ function othersCpuMs(): number {
   const below = descendants(process.pid).map(statOf)
   const ticks = below.reduce((sum, stat) => sum + (stat ? stat.own + stat.ended : 0), ended?.ended ?? 0)
   return ticks * TICK_MS
-}
-
-function statOf(pid: number): { parent: number; own: number; ended: number } | undefined {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name before it may hold spaces and brackets.
-    const fields = text
-      .slice(text.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number)
-    return { parent: fields[1]!, own: fields[11]! + fields[12]!, ended: fields[13]! + fields[14]! }
-  } catch {
-    return undefined
-  }
-}
-
-/** Processes started by one, and by those. Empty where there is no /proc. */
-export function descendants(pid: number): number[] {
-  const children = new Map<number, number[]>()
-  let names: string[] = []
-  try {
-    names = readdirSync('/proc')
-  } catch {}
-  for (const name of names) {
-    const stat = /^\d+$/.test(name) ? statOf(Number(name)) : undefined
-    if (stat) children.set(stat.parent, [...(children.get(stat.parent) ?? []), Number(name)])
-  }
-  const below = (id: number): number[] =>
-    (children.get(id) ?? []).flatMap((child) => [child, ...below(child)])
-  return below(pid)
 }
