@@ -90,7 +90,7 @@ export async function startServer(options: {
       const timer = setTimeout(() => server.closeAllConnections(), timeoutMs)
       await closed
       clearTimeout(timer)
-      await service.changes.close()
+      service.changes.close()
     },
   }
 }
