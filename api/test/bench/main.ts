@@ -1,8 +1,10 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 
 type Bench = (options: { full: boolean }) => Promise<unknown>
 
-/** In this order, each loaded only when it is its turn: what one keeps in memory is not the next one's. */
+/** In this order, each in a process of its own: what one leaves in memory is not the next one's. */
 const BENCHES: Record<string, { tells: string; load: () => Promise<Bench> }> = {
   render: {
     tells: 'the engine against bare sharp, which decodes, fits and encodes without a logo',
@@ -48,10 +50,12 @@ three minutes on two free cores; --full takes more pictures and more rounds.
   for (const [name, { tells }] of Object.entries(BENCHES)) console.log(`  ${name.padEnd(11)} ${tells}`)
   process.exitCode = unknown === undefined ? 0 : 2
 } else {
-  for (const [name, { load }] of Object.entries(BENCHES)) {
-    if (values.only && !values.only.includes(name)) continue
-    const bench = await load()
-    await bench({ full: values.full })
-    console.log()
-  }
+  const names = values.only ?? Object.keys(BENCHES)
+  if (names.length === 1) await (await BENCHES[names[0]!]!.load())({ full: values.full })
+  else
+    for (const name of names) {
+      const child = fork(import.meta.filename, ['--only', name, ...(values.full ? ['--full'] : [])])
+      const [code] = await once(child, 'exit')
+      if (code !== 0) process.exitCode = 1
+    }
 }
