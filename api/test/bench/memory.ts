@@ -13,6 +13,7 @@ const LOGOS = ['google', 'slack', 'mastercard', 'firefox', 'gulp', 'netflix', 's
 /** A worker's cache, and as many at a time as it runs on two cores. */
 const CACHE_BYTES = 192_000_000
 const AT_ONCE = 2
+/** Over 2,000 renders the allocator still settles: runs differ by more than this. Over 6,000 it was 0.3. */
 const SLOPE_MB = 5
 
 /**
@@ -57,7 +58,7 @@ export async function benchMemory({ full = false }: { full?: boolean } = {}): Pr
       'MB at the end': quarter((renders * 5) / 6),
       'peak MB': Math.max(...samples.map(({ mb }) => mb)),
       'MB per 1,000 renders': slope.toFixed(1),
-      target: `${SLOPE_MB}: ${slope <= SLOPE_MB ? 'met' : 'MISSED'}`,
+      target: full ? `${SLOPE_MB}: ${slope <= SLOPE_MB ? 'met' : 'MISSED'}` : 'judged by --full',
       'renders a second': renders / ((performance.now() - startedAt) / 1000),
     },
   ])
