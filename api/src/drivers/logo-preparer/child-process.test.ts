@@ -1,9 +1,8 @@
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { createGate } from '../../gate.ts'
 import { LogoPreparerBusyError } from '../../ports/logo-preparer.ts'
 import { createLogoPreparer } from './child-process.ts'
@@ -16,7 +15,7 @@ const RECT = '<rect width="100" height="50" fill="#c81e1e"/>'
 
 /** A child that does as told with its file; as a spare it waits, and ends with us. */
 async function stub(name: string, code: string): Promise<URL> {
-  const file = join(tmpdir(), `logo-child-${process.pid}-${name}.mjs`)
+  const file = join(inject('folder'), `logo-child-${process.pid}-${name}.mjs`)
   const read = 'let length = 0; for await (const chunk of process.stdin) length += chunk.length'
   await writeFile(file, `${read}; if (length === 0) process.exit(); ${code}`)
   return pathToFileURL(file)
