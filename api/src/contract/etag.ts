@@ -22,3 +22,8 @@ export function versionMismatch(): ApiError {
     'It was changed since it was read; read it again and repeat the change.',
   )
 }
+
+/** Whether `If-None-Match` names a validator: weak comparison, as it asks for (RFC 9110, 13.1.2). */
+export function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
+  return (ifNoneMatch ?? '').split(',').some((entry) => ['*', etag, `W/${etag}`].includes(entry.trim()))
+}

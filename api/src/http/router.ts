@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { RequestHandler, Response } from 'express'
+import { matchesEtag } from '../contract/etag.ts'
 import type { Context, Handler, Handlers } from '../contract/handlers.ts'
 import { OPERATIONS, type OperationId } from '../contract/operations.ts'
 import type { Principal } from '../ports/identity.ts'
@@ -66,12 +67,7 @@ function send(res: Response, answer: AnyAnswer, ifNoneMatch: string | undefined)
     const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 27)}"`
     res.setHeader('ETag', etag)
     if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-cache')
-    if (matches(ifNoneMatch, etag)) return void res.status(304).end()
+    if (matchesEtag(ifNoneMatch, etag)) return void res.status(304).end()
   }
   res.json(body)
-}
-
-/** Weak comparison, as If-None-Match asks for (RFC 9110, 13.1.2). */
-function matches(header: string | undefined, etag: string): boolean {
-  return (header ?? '').split(',').some((entry) => ['*', etag, `W/${etag}`].includes(entry.trim()))
 }

@@ -8,6 +8,11 @@ export interface Principal {
   tenantId: string | undefined
 }
 
+/** Whether a credential opens a tenant: one for a single tenant sees no other. */
+export function reaches(who: Principal, tenantId: string): boolean {
+  return who.tenantId === undefined || who.tenantId === tenantId
+}
+
 /** As much of a request as an identity is read from. Header names are lower case. */
 export interface Credentials {
   headers: Record<string, string | string[] | undefined>

@@ -6,7 +6,7 @@ import type { Trx } from '../../data/knex.ts'
 import type { Page, PageRequest } from '../../data/page.ts'
 import { ApiError, notFound } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import type { Principal } from '../../ports/identity.ts'
+import { type Principal, reaches } from '../../ports/identity.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
 import * as store from './store.ts'
 
@@ -74,14 +74,14 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
 
     create: (who, tenantId, done) =>
       changing(who, done, async (trx) => {
-        const tenant = inReach(who, tenantId) ? await store.findTenant(trx, tenantId) : undefined
+        const tenant = reaches(who, tenantId) ? await store.findTenant(trx, tenantId) : undefined
         if (!tenant) throw notFound('tenant')
         return start(trx, who.accountId, tenantId, 'requested')
       }),
 
     list: (who, tenantId, page) =>
       db.forAccount(who.accountId, async (trx) => {
-        if (!inReach(who, tenantId) || !(await store.findTenant(trx, tenantId))) throw notFound('tenant')
+        if (!reaches(who, tenantId) || !(await store.findTenant(trx, tenantId))) throw notFound('tenant')
         const { data, nextCursor } = await store.listGenerations(trx, cursors, tenantId, page)
         return { data: await withProgress(trx, data), nextCursor }
       }),
@@ -89,7 +89,7 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
     get: (who, id) =>
       db.forAccount(who.accountId, async (trx) => {
         const row = await store.findGeneration(trx, id)
-        if (!row || !inReach(who, row.tenantId)) throw notFound('generation')
+        if (!row || !reaches(who, row.tenantId)) throw notFound('generation')
         return (await withProgress(trx, [row]))[0]!
       }),
 
@@ -157,7 +157,7 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
 
   async function lock(trx: Trx, who: Principal, id: string): Promise<store.GenerationRow> {
     const row = await store.lockGeneration(trx, id)
-    if (!row || !inReach(who, row.tenantId)) throw notFound('generation')
+    if (!row || !reaches(who, row.tenantId)) throw notFound('generation')
     return row
   }
 }
@@ -167,10 +167,6 @@ const BEHIND = 5
 
 function priorityOf(task: TaskName, row: Pick<store.GenerationRow, 'reason'>): number {
   return TASK_PRIORITY[task] - (row.reason === 'catalog_changed' ? BEHIND : 0)
-}
-
-function inReach(who: Principal, tenantId: string): boolean {
-  return who.tenantId === undefined || who.tenantId === tenantId
 }
 
 async function withProgress(trx: Trx, rows: store.GenerationRow[]): Promise<Generation[]> {

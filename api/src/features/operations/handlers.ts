@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { matchesEtag } from '../../contract/etag.ts'
 import type { Handlers } from '../../contract/handlers.ts'
 import { spec } from '../../contract/spec.gen.ts'
 import { notFound } from '../../errors.ts'
@@ -91,7 +92,7 @@ export function operationsHandlers(parts: OperationsParts): Pick<Handlers, Opera
         'Cache-Control': 'no-cache',
         ETag: docsTag,
       }
-      if (headers['if-none-match']?.includes(docsTag)) return { status: 304, headers: common }
+      if (matchesEtag(headers['if-none-match'], docsTag)) return { status: 304, headers: common }
       return { status: 200, body: docs, headers: common }
     },
 
@@ -107,7 +108,7 @@ export function operationsHandlers(parts: OperationsParts): Pick<Handlers, Opera
       try {
         const { body, contentType } = await files.get(params.key)
         // The key names the content, so whoever has the key's validator has the content.
-        if (headers['if-none-match']?.includes(common.ETag)) return { status: 304, headers: common }
+        if (matchesEtag(headers['if-none-match'], common.ETag)) return { status: 304, headers: common }
         return { status: 200, body, headers: { ...common, 'Content-Type': contentType } }
       } catch (error) {
         if (error instanceof ObjectNotFoundError) throw notFound('file')

@@ -4,7 +4,7 @@ import type { Trx } from '../../data/knex.ts'
 import type { ItemRow, TenantRow } from '../../data/rows.ts'
 import { ApiError, notFound } from '../../errors.ts'
 import { createGate } from '../../gate.ts'
-import type { Principal } from '../../ports/identity.ts'
+import { type Principal, reaches } from '../../ports/identity.ts'
 import { advisePlacement } from '../../render/advise.ts'
 import { ImageError } from '../../render/image-error.ts'
 import { checkPlacement } from '../../render/placement.ts'
@@ -87,7 +87,7 @@ async function findItem(trx: Trx, id: string): Promise<ItemRow> {
 }
 
 async function findTenant(trx: Trx, who: Principal, id: string): Promise<TenantRow> {
-  const row = who.tenantId === undefined || who.tenantId === id ? await store.findTenant(trx, id) : undefined
+  const row = reaches(who, id) ? await store.findTenant(trx, id) : undefined
   if (!row) throw notFound('tenant')
   return row
 }

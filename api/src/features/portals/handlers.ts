@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { matchesEtag } from '../../contract/etag.ts'
 import type { Handlers } from '../../contract/handlers.ts'
 import type { Changes } from '../../data/changes.ts'
 import { ApiError } from '../../errors.ts'
@@ -96,7 +97,7 @@ export function portalHandlers({
         'Access-Control-Allow-Origin': '*',
         'Cross-Origin-Resource-Policy': 'cross-origin',
       }
-      if (headers['if-none-match']?.includes(etag)) return { status: 304, headers: common }
+      if (matchesEtag(headers['if-none-match'], etag)) return { status: 304, headers: common }
       return { status: 200, body: script, headers: common }
     },
   }

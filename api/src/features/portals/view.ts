@@ -1,5 +1,6 @@
 import type { Schemas } from '../../contract/handlers.ts'
-import type { StoredImage, TenantRow } from '../../data/rows.ts'
+import type { TenantRow } from '../../data/rows.ts'
+import { imageView } from '../catalog/view.ts'
 import { themeOf } from '../tenants/theme.ts'
 import { logoView } from '../tenants/view.ts'
 import type { PortalData, ShownItem } from './portals.ts'
@@ -54,10 +55,6 @@ function statusOf(
   if (!carriesLogo) return 'unbranded'
   // Without a row there is no render yet: one is about to be planned, or was canceled.
   return row.renderStatus ?? (busy ? 'pending' : 'unbranded')
-}
-
-function imageView({ key, ...image }: StoredImage, urlOf: UrlOf): Schemas['Image'] {
-  return { url: urlOf(key), ...image }
 }
 
 export function portalView(data: PortalData, urlOf: UrlOf): Schemas['Portal'] {

@@ -7,7 +7,7 @@ import type { Trx } from '../../data/knex.ts'
 import type { Page, PageRequest } from '../../data/page.ts'
 import { ApiError, notFound } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import type { Principal } from '../../ports/identity.ts'
+import { type Principal, reaches } from '../../ports/identity.ts'
 import type { LogoPreparer } from '../../ports/logo-preparer.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
@@ -79,7 +79,7 @@ export function createTenants(parts: TenantParts): Tenants {
 
     get: (who, id) =>
       db.forAccount(who.accountId, async (trx) => {
-        const row = inReach(who, id) ? await store.findTenant(trx, id) : undefined
+        const row = reaches(who, id) ? await store.findTenant(trx, id) : undefined
         if (!row) throw notFound('tenant')
         return withKey(trx, row)
       }),
@@ -129,7 +129,7 @@ export function createTenants(parts: TenantParts): Tenants {
 
     async setLogo(who, id, logo, expected) {
       const known =
-        inReach(who, id) && (await db.forAccount(who.accountId, (trx) => store.findTenant(trx, id)))
+        reaches(who, id) && (await db.forAccount(who.accountId, (trx) => store.findTenant(trx, id)))
       if (!known) throw notFound('tenant')
       const stored = await logos.store(who.accountId, id, logo)
       let generation: Generation | null = null
@@ -157,7 +157,7 @@ export function createTenants(parts: TenantParts): Tenants {
 
     renders: (who, id, page) =>
       db.forAccount(who.accountId, async (trx) => {
-        if (!inReach(who, id) || !(await store.tenantExists(trx, id))) throw notFound('tenant')
+        if (!reaches(who, id) || !(await store.tenantExists(trx, id))) throw notFound('tenant')
         return store.listRenders(trx, cursors, id, page)
       }),
 
@@ -171,7 +171,7 @@ export function createTenants(parts: TenantParts): Tenants {
   }
 
   async function lock(trx: Trx, who: Principal, id: string, expected: number | undefined) {
-    const row = inReach(who, id) ? await store.lockTenant(trx, id) : undefined
+    const row = reaches(who, id) ? await store.lockTenant(trx, id) : undefined
     if (!row) throw notFound('tenant')
     if (expected !== undefined && expected !== row.version) throw versionMismatch()
     return row
@@ -196,11 +196,6 @@ export function createTenants(parts: TenantParts): Tenants {
       throw error
     }
   }
-}
-
-/** A key for one tenant sees no other. */
-function inReach(who: Principal, tenantId: string): boolean {
-  return who.tenantId === undefined || who.tenantId === tenantId
 }
 
 async function refuseKnownExternalId(trx: Trx, externalId: string | undefined): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Schemas } from '../../contract/handlers.ts'
 import type { RenderRow, StoredLogo } from '../../data/rows.ts'
+import { imageView } from '../catalog/view.ts'
 import type { Tenant } from './tenants.ts'
 import { themeOf } from './theme.ts'
 
@@ -8,7 +9,7 @@ type UrlOf = (key: string) => string
 export function logoView(logo: StoredLogo | null, urlOf: UrlOf): Schemas['Logo'] | null {
   if (!logo) return null
   const { width, height, hasTransparency, whiteBoxRemoved, colors } = logo
-  const images = logo.images.map(({ key, ...image }) => ({ url: urlOf(key), ...image }))
+  const images = logo.images.map((image) => imageView(image, urlOf))
   return { images, width, height, hasTransparency, whiteBoxRemoved, colors }
 }
 
@@ -55,7 +56,7 @@ export function renderView(row: RenderRow, urlOf: UrlOf): Schemas['Render'] {
     kind: kindOf(row.itemId),
     status: row.status,
     fingerprint: row.fingerprint,
-    images: row.files.map(({ key, ...image }) => ({ url: urlOf(key), ...image })),
+    images: row.files.map((image) => imageView(image, urlOf)),
     placeholder: row.placeholder,
     legibility: row.legibility,
     updatedAt: row.updatedAt.toISOString(),
