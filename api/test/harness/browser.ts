@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -24,6 +24,8 @@ const ARGS = [
 export async function launchBrowser(): Promise<Browser> {
   const home = await unpacked()
   const runDir = await mkdtemp(join(tmpdir(), 'chromium-run-'))
+  const fonts = join(runDir, 'fonts.conf')
+  await writeFile(fonts, fontconfig(join(home, 'fonts'), runDir))
   const browser = await chromium.launch({
     executablePath: join(home, 'chromium'),
     args: ARGS,
@@ -32,7 +34,7 @@ export async function launchBrowser(): Promise<Browser> {
       HOME: runDir,
       TMPDIR: runDir,
       LD_LIBRARY_PATH: join(home, 'al2023', 'lib'),
-      FONTCONFIG_PATH: join(home, 'fonts'),
+      FONTCONFIG_FILE: fonts,
     },
   })
   browser.on(
@@ -40,6 +42,12 @@ export async function launchBrowser(): Promise<Browser> {
     () => void rm(runDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => {}),
   )
   return browser
+}
+
+/** The package's own file names folders of a hosting service; without one that is there, text has no height. */
+function fontconfig(folder: string, cache: string): string {
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}</dir><cachedir>${cache}</cachedir></fontconfig>`
 }
 
 let unpacking: Promise<string> | null = null
