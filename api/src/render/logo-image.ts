@@ -1,5 +1,5 @@
+import { decodeLogo } from './logo-texture.ts'
 import { fromRaster } from './photo.ts'
-import { decodeLogo } from './texture.ts'
 
 /** A logo as pages show it: PNG, because it is transparent, small and seen by every reader of e-mail. */
 export interface LogoImage {

@@ -1,5 +1,9 @@
 import type { Raster } from './raster.ts'
 
+/** Ink of the one-colour versions. Not pure black: print never is, and multiply keeps a trace of the photo. */
+export const LIGHT = [255, 255, 255] as const
+export const DARK = [17, 17, 17] as const
+
 /** Share of a logo that must be near white, at least and at most, for the white to be taken for paper. */
 const PAPER = { least: 0.02, most: 0.7 }
 
@@ -17,7 +21,7 @@ export function inOneColor(raster: Raster, inks: readonly (readonly [number, num
     alpha[i] = knockOut && a > 0 ? Math.round(a * (1 - whiteness(data, i * 4))) : a
   }
   return inks.map((ink) => {
-    const out = Buffer.alloc(data.length)
+    const out = new Uint8Array(data.length)
     for (let i = 0, o = 0; i < alpha.length; i++, o += 4) {
       out[o] = ink[0]
       out[o + 1] = ink[1]

@@ -3,7 +3,7 @@ import { damaged, inspectImage } from './inspect.ts'
 import { LIMITS } from './limits.ts'
 import { borderColor, isNearWhite, removeBox } from './logo-box.ts'
 import { dominantColors } from './logo-colors.ts'
-import { inOneColor } from './logo-mono.ts'
+import { DARK, inOneColor, LIGHT } from './logo-mono.ts'
 import { hasTransparency, trim } from './logo-trim.ts'
 import { openUpright } from './open.ts'
 import { fromRaster } from './photo.ts'
@@ -21,10 +21,6 @@ export interface PreparedLogo {
   /** PNGs: 8-bit sRGB, lossless, never palette. */
   variants: { color: Buffer; light: Buffer; dark: Buffer; original: Buffer }
 }
-
-/** Ink of the one-colour versions. Not pure black: print never is, and multiply keeps a trace of the photo. */
-const LIGHT = [255, 255, 255] as const
-const DARK = [17, 17, 17] as const
 
 /**
  * Everything derived from a logo once, from the bytes of a JPEG, PNG, WebP or AVIF: upright 8-bit sRGB

@@ -1,6 +1,3 @@
-import { sharp, UNTRUSTED } from './libvips.ts'
-import type { Raster } from './raster.ts'
-
 /**
  * A logo made ready for sampling: premultiplied, each value colour x alpha of 0..255 (so exact in 16 bits,
  * alpha stored as alpha x 255), with one transparent texel around it.
@@ -19,19 +16,9 @@ export const CALM_RADIUS = 3
 const CALM_BEND = 2 * 255
 const CALM_SLOPE = 12 * 255
 
-/** Decodes one of our own logo PNGs to RGBA. */
-export async function decodeLogo(png: Uint8Array): Promise<Raster> {
-  const { data, info } = await sharp(png, UNTRUSTED).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
-  return { data, width: info.width, height: info.height, channels: 4 }
-}
-
-/** Scales a decoded logo to `width` x `height` texels (Lanczos, on premultiplied values) and readies it. */
-export async function createTexture(logo: Raster, width: number, height: number): Promise<Texture> {
-  const { data } = await sharp(logo.data, { raw: { width: logo.width, height: logo.height, channels: 4 } })
-    .resize(width, height, { fit: 'fill', kernel: 'lanczos3' })
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  const texels = premultiply(data, width, height)
+/** Readies scaled RGBA pixels, `width` x `height` of them. */
+export function readyTexture(rgba: Uint8Array | Uint8ClampedArray, width: number, height: number): Texture {
+  const texels = premultiply(rgba, width, height)
   return { data: texels, calm: findCalm(texels, width + 2, height + 2), width, height }
 }
 
@@ -39,7 +26,7 @@ export function textureBytes(texture: Texture): number {
   return texture.data.byteLength + texture.calm.byteLength
 }
 
-function premultiply(rgba: Uint8Array, width: number, height: number): Uint16Array {
+function premultiply(rgba: Uint8Array | Uint8ClampedArray, width: number, height: number): Uint16Array {
   const out = new Uint16Array((width + 2) * (height + 2) * 4)
   for (let y = 0; y < height; y++) {
     let to = ((y + 1) * (width + 2) + 1) * 4

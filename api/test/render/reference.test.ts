@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { decodeLogo } from '../../src/render/logo-texture.ts'
 import { compose } from '../../src/render/render-item.ts'
-import { decodeLogo } from '../../src/render/texture.ts'
 import { drawReference } from './reference.ts'
 import { LOGOS, layers, prepared, shadedBase } from './samples.ts'
 import { ssim } from './ssim.ts'
