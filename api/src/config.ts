@@ -23,6 +23,18 @@ export interface Config {
   imageFormats: ImageFormat[]
   /** Opens /metrics from elsewhere than the machine itself. */
   metricsToken: string | undefined
+  /** How many proxies stand in front: the client's address is the one that the outermost of them saw. */
+  trustProxy: number
+  /** Requests a minute; 0 for no limit. */
+  rateLimits: {
+    /** Of a secret key: what only reads, what changes, and what draws or decodes pictures. */
+    reads: number
+    writes: number
+    costly: number
+    /** Of one client address with a publishable key: what it reads, and what it sends in. */
+    visits: number
+    submissions: number
+  }
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
@@ -119,6 +131,14 @@ export function readConfig(
     imageWidths: list('IMAGE_WIDTHS', [480, 1000], readWidth, 'widths from 16 to 2000, such as 480,1000'),
     imageFormats: list('IMAGE_FORMATS', ['webp', 'avif', 'jpeg'], readFormat, 'some of webp, avif and jpeg'),
     metricsToken: secret('METRICS_TOKEN'),
+    trustProxy: integer('TRUST_PROXY', 0, 10, 0),
+    rateLimits: Object.freeze({
+      reads: integer('RATE_LIMIT_READS', 0, 1_000_000, 6000),
+      writes: integer('RATE_LIMIT_WRITES', 0, 1_000_000, 1800),
+      costly: integer('RATE_LIMIT_COSTLY', 0, 1_000_000, 600),
+      visits: integer('RATE_LIMIT_VISITS', 0, 1_000_000, 3000),
+      submissions: integer('RATE_LIMIT_SUBMISSIONS', 0, 1_000_000, 30),
+    }),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   }
   if (problems.length > 0) throw new ConfigError(problems)

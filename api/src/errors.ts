@@ -31,6 +31,7 @@ export const ERRORS: Record<ErrorCode, ErrorKind> = {
   unprocessable_image: { status: 422, retryable: false, title: 'The image cannot be used' },
   invalid_placement: { status: 422, retryable: false, title: 'The placement cannot be drawn' },
   idempotency_key_reused: { status: 422, retryable: false, title: 'The key was used for another request' },
+  rate_limited: { status: 429, retryable: true, title: 'Too many requests' },
   internal: { status: 500, retryable: true, title: 'Something went wrong on our side' },
   unavailable: { status: 503, retryable: true, title: 'The service is not available for a moment' },
 }

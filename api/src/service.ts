@@ -51,12 +51,15 @@ export async function createService(options: {
   const outputs = outputsFor(config.imageWidths, config.imageFormats)
   const cache = createRenderCache({ limitBytes: worker ? WORKER_CACHE_BYTES : API_CACHE_BYTES })
   const pictures = createPictures({ files, cache })
-  const cursors = createCursors(await readSecret(db))
+  const secret = await readSecret(db)
+  const cursors = createCursors(secret)
   const keys = createKeys({ db, cursors })
   const generations = createGenerations({ db, queue, cursors })
   const tenants = createTenants({ db, queue, files, logoPreparer, cursors, keys, generations })
   return {
     db,
+    /** The installation's own; signs and hashes what leaves it. */
+    secret,
     changes: createChanges({
       connectionString: databaseUrl,
       onError: (error) => log.warn({ err: error }, 'not listening for changes'),

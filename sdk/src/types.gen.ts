@@ -912,7 +912,7 @@ export type components = {
          * @description Closed list; one status each.
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "conflict" | "slug_taken" | "idempotency_in_progress" | "version_mismatch" | "payload_too_large" | "unsupported_media_type" | "unprocessable_image" | "invalid_placement" | "idempotency_key_reused" | "internal" | "unavailable";
+        ErrorCode: "invalid_request" | "unauthenticated" | "forbidden" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "conflict" | "slug_taken" | "idempotency_in_progress" | "version_mismatch" | "payload_too_large" | "unsupported_media_type" | "unprocessable_image" | "invalid_placement" | "idempotency_key_reused" | "rate_limited" | "internal" | "unavailable";
         Account: {
             id: components["schemas"]["AccountId"];
             name: string;

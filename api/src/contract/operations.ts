@@ -20,6 +20,8 @@ export interface Operation {
   idempotent: boolean
   /** Whether its answers carry an ETag made of their content. */
   conditional: boolean
+  /** Whether it draws or decodes pictures, and so has a limit of its own. */
+  costly: boolean
   /** Whether it answers a stream of events. */
   stream: boolean
 }
@@ -35,6 +37,7 @@ interface RawOperation {
   parameters?: { $ref?: string }[]
   requestBody?: { $ref?: string; content?: Record<string, { schema: Schema }> }
   responses: Record<string, { content?: object }>
+  'x-rate-limit'?: 'costly'
 }
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete']
@@ -61,6 +64,7 @@ function read(method: string, path: string, raw: RawOperation): Operation {
     jsonFields: Object.keys(properties).filter((name) => resolve(properties[name]!).type === 'object'),
     idempotent: takes(raw, 'IdempotencyKey'),
     conditional: takes(raw, 'IfNoneMatch'),
+    costly: raw['x-rate-limit'] === 'costly',
     stream: 'text/event-stream' in (raw.responses['200']?.content ?? {}),
   }
 }

@@ -1,7 +1,6 @@
 import express, { type Express } from 'express'
 import * as OpenApiValidator from 'express-openapi-validator'
 import type { Handlers } from '../contract/handlers.ts'
-
 import type { Database } from '../data/database.ts'
 import type { Log } from '../log.ts'
 import type { Authenticator } from '../ports/identity.ts'
@@ -13,6 +12,7 @@ import { createIdempotency } from './idempotency.ts'
 import { findOperation } from './match.ts'
 import { guardMetrics, type Metrics } from './metrics.ts'
 import { answerProblem } from './problem.ts'
+import { type RateLimitOptions, rateLimit } from './rate-limit.ts'
 import { requestId } from './request-id.ts'
 import { route } from './router.ts'
 import { validatorSpec } from './spec.ts'
@@ -24,6 +24,9 @@ export interface AppOptions {
   /** Where answers to calls with an `Idempotency-Key` are kept. */
   db: Database
   streams: EventStreams
+  rateLimits: RateLimitOptions
+  /** How many proxies stand in front. */
+  trustProxy: number
   log: Log
   metrics: Metrics
   metricsToken: string | undefined
@@ -40,6 +43,8 @@ export function createApp(options: AppOptions): Express {
   app.enable('case sensitive routing')
   app.enable('strict routing')
   app.set('query parser', 'simple')
+  // A count, never `true`, with which a client says itself who it is.
+  app.set('trust proxy', options.trustProxy)
 
   app.use(options.metrics.observe)
   app.use(requestId(options.log))
@@ -53,6 +58,7 @@ export function createApp(options: AppOptions): Express {
   app.use(guardMetrics(options.metricsToken))
   app.use(authenticate(options.authenticators))
   app.use(exposeToOrigin())
+  app.use(rateLimit(options.rateLimits))
   app.use(readBody())
   app.use(
     OpenApiValidator.middleware({

@@ -33,7 +33,10 @@ export function exposeToOrigin(): RequestHandler {
       res.vary('X-Publishable-Key')
       if (origin) {
         res.setHeader('Access-Control-Allow-Origin', origin)
-        res.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After, X-Request-Id')
+        res.setHeader(
+          'Access-Control-Expose-Headers',
+          'ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
+        )
       }
     }
     next()

@@ -17,6 +17,7 @@ import { within } from '../within.ts'
 import { createApp } from './app.ts'
 import { createEventStreams } from './event-stream.ts'
 import { createMetrics } from './metrics.ts'
+import { sharedLimiter } from './rate-limit.ts'
 
 export interface RunningServer {
   port: number
@@ -26,7 +27,7 @@ export interface RunningServer {
 
 /** Serves the contract over HTTP. */
 export async function startServer(options: {
-  config: Pick<Config, 'host' | 'port' | 'metricsToken'>
+  config: Pick<Config, 'host' | 'port' | 'metricsToken' | 'trustProxy' | 'rateLimits'>
   service: Service
   publicUrl: string
   log: Log
@@ -61,6 +62,12 @@ export async function startServer(options: {
     handlers,
     db: service.db,
     streams,
+    rateLimits: {
+      limiter: sharedLimiter(service.db, log),
+      limits: config.rateLimits,
+      secret: service.secret,
+    },
+    trustProxy: config.trustProxy,
     authenticators: service.authenticators,
     log,
     metrics,

@@ -6,8 +6,8 @@ import { startVitrine, type TestVitrine } from '../harness/vitrine.ts'
 // Row-level security, with the filter forgotten on purpose: SQL as the application's role, without a where.
 
 const ACCOUNT_TABLES_HAVE = 'account_id'
-/** Has one row, which is the installation's and nobody's; read only. */
-const SHARED = ['instance', 'migrations', 'migrations_lock']
+/** The installation's and nobody's: one row to read, migrations, and counts that the application cannot look at. */
+const SHARED = ['instance', 'migrations', 'migrations_lock', 'rate_windows']
 
 let vitrine: TestVitrine
 let app: pg.Client
@@ -75,6 +75,17 @@ test('every table is protected, also from its owner', async () => {
     `select tablename, policyname from pg_policies where schemaname = 'public' and cmd <> 'SELECT' and with_check is null`,
   )
   expect(unchecked).toEqual([])
+})
+
+test('counts of requests can be added to, and neither read nor taken back', async () => {
+  for (const sql of [
+    'select * from rate_windows',
+    'delete from rate_windows',
+    'update rate_windows set used = 0',
+  ])
+    await expect(as(mine.accountId, `set local role vitrine_app; ${sql}`)).rejects.toMatchObject({
+      code: '42501',
+    })
 })
 
 test('a forgotten filter finds one account, and without one nothing', async () => {

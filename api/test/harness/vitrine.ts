@@ -39,18 +39,25 @@ const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
  * Starts the API in this process, its answers checked against the contract, and a worker unless `worker: false`.
  */
 export async function startVitrine(
-  options: { worker?: boolean; imageFormats?: string } = {},
+  options: { worker?: boolean; imageFormats?: string; env?: Record<string, string> } = {},
 ): Promise<TestVitrine> {
   const database = await createTestDatabase()
   const dataDir = await mkdtemp(join(inject('folder'), 'data-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const environment = {
+  const environment: Record<string, string> = {
     PORT: String(port),
     DATA_DIR: dataDir,
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     // AVIF takes half of a render's time, and proves nothing that WebP does not; tests of formats ask for all.
     IMAGE_FORMATS: options.imageFormats ?? 'webp',
+    // Tests ask as fast as they can; those of the limits set their own.
+    RATE_LIMIT_READS: '1000000',
+    RATE_LIMIT_WRITES: '1000000',
+    RATE_LIMIT_COSTLY: '1000000',
+    RATE_LIMIT_VISITS: '1000000',
+    RATE_LIMIT_SUBMISSIONS: '1000000',
+    ...options.env,
   }
   const config = readConfig(environment)
   const log = createLog(config.logLevel)
