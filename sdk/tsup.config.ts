@@ -1,10 +1,12 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: ['src/index.ts', 'src/portal.ts'],
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
+  // What two entries share is one file, so that an error of the one is an instance of the other's class.
+  splitting: true,
   dts: true,
   clean: true,
   treeshake: true,

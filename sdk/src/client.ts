@@ -1,5 +1,7 @@
 import { createOpenStream } from './event-stream.ts'
-import { createSend, limitsOf, type Settings } from './request.ts'
+import { fullFaults } from './full-faults.ts'
+import { attemptParts, type Hooks } from './hooks.ts'
+import { createSend } from './request.ts'
 import { accountResource } from './resources/account.ts'
 import { apiKeysResource } from './resources/api-keys.ts'
 import {
@@ -12,30 +14,18 @@ import {
 } from './resources/catalog.ts'
 import { generationsResource } from './resources/generations.ts'
 import { placementsResource } from './resources/placements.ts'
-import { portalsResource } from './resources/portals.ts'
 import { tenantsResource } from './resources/tenants.ts'
+import { type ClientOptions, settingsOf } from './settings.ts'
 import { VERSION } from './version.ts'
 
-export type ClientOptions = {
-  /** Address of the API, without `/v1`; `http://localhost:8080` where not given. */
-  baseUrl?: string
-  /** Used instead of the global `fetch`, for a proxy, tracing or tests. */
-  fetch?: typeof fetch
-  /** Milliseconds each attempt of a call may take, its answer's body included; 60,000 where not given. */
-  timeoutMs?: number
-  /** How many attempts may follow the first; 3 where not given, 0 makes exactly one call. */
-  maxRetries?: number
-}
-
-export type VitrineOptions = ClientOptions & {
-  /** A secret key, `sk_…`, from the environment: it belongs on servers only. Without one the constructor throws. */
-  apiKey: string | undefined
-}
-
-export type VitrinePortalOptions = ClientOptions & {
-  /** A publishable key, `pk_…`, that allows the origin of the page. */
-  publishableKey: string | undefined
-}
+export type VitrineOptions = ClientOptions &
+  Hooks & {
+    /**
+     * A secret key, `sk_…`, from the environment: it belongs on servers only. Without one the constructor throws. A function
+     * is asked at each attempt, for what is renewed meanwhile, such as a person's session token.
+     */
+    apiKey: string | undefined | (() => string | Promise<string>)
+  }
 
 /**
  * The Vitrine API for servers.
@@ -63,12 +53,16 @@ export class Vitrine {
   readonly generations: ReturnType<typeof generationsResource>
 
   constructor(options: VitrineOptions) {
-    const key = keyOf('apiKey', options.apiKey)
-    if (key.startsWith('pk_')) {
-      throw new TypeError('apiKey is a publishable key: `new VitrinePortal({ publishableKey })` takes that')
-    }
-    const headers = { authorization: `Bearer ${key}`, 'user-agent': `vitrine-sdk/${VERSION}` }
-    const settings = settingsOf(options, headers)
+    const { apiKey } = options
+    if (typeof apiKey !== 'function') checkSecret(apiKey)
+    const settings = settingsOf(options, {
+      faults: fullFaults,
+      ...attemptParts(options, async () => {
+        const key = typeof apiKey === 'function' ? await apiKey() : apiKey
+        checkSecret(key)
+        return { authorization: `Bearer ${key}`, 'user-agent': `vitrine-sdk/${VERSION}` }
+      }),
+    })
     const send = createSend(settings)
     this.account = accountResource(send)
     this.apiKeys = apiKeysResource(send)
@@ -81,51 +75,12 @@ export class Vitrine {
   }
 }
 
-/**
- * What portals show, for browsers and for pages rendered on a server.
- *
- * @example
- * const portals = new VitrinePortal({ publishableKey: 'pk_…', baseUrl: 'https://vitrine.example.com' })
- * const portal = await portals.get('acme')
- */
-export class VitrinePortal {
-  readonly get: ReturnType<typeof portalsResource>['get']
-  readonly items: ReturnType<typeof portalsResource>['items']
-  readonly item: ReturnType<typeof portalsResource>['item']
-  readonly events: ReturnType<typeof portalsResource>['events']
-
-  constructor(options: VitrinePortalOptions) {
-    const key = keyOf('publishableKey', options.publishableKey)
-    if (key.startsWith('sk_')) {
-      throw new TypeError('publishableKey is a secret key: never put one where a browser can read it')
-    }
-    const settings = settingsOf(options, { 'x-publishable-key': key })
-    const portals = portalsResource(createSend(settings), createOpenStream(settings))
-    this.get = portals.get
-    this.items = portals.items
-    this.item = portals.item
-    this.events = portals.events
-  }
-}
-
-function keyOf(name: string, key: unknown): string {
-  // Not echoed, not even in part: this message ends up in logs.
+/** Not echoed, not even in part: the message ends up in logs. */
+function checkSecret(key: unknown): asserts key is string {
   if (typeof key !== 'string' || !/^[\x21-\x7e]+$/.test(key)) {
-    throw new TypeError(`${name} is missing or not a key (is its environment variable set?)`)
+    throw new TypeError('apiKey is missing or not a key (is its environment variable set?)')
   }
-  return key
-}
-
-function settingsOf(options: ClientOptions, headers: Record<string, string>): Settings {
-  const { baseUrl = 'http://localhost:8080' } = options
-  if (!/^https?:\/\/[^\s?#@]+$/.test(baseUrl)) {
-    throw new TypeError('baseUrl must be like https://vitrine.example.com, without credentials or a query')
-  }
-  return {
-    baseUrl: baseUrl.replace(/\/+(v1\/*)?$/, ''),
-    headers,
-    // The global one is looked up at each call, so that instrumentation installed later still counts.
-    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
-    ...limitsOf({ timeoutMs: 60_000, maxRetries: 3 }, options),
+  if (key.startsWith('pk_')) {
+    throw new TypeError('apiKey is a publishable key: `new VitrinePortal({ publishableKey })` takes that')
   }
 }

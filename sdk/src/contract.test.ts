@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { expect, expectTypeOf, test } from 'vitest'
-import { type CallOptions, type FileInput, Vitrine, VitrinePortal, type WriteOptions } from './index.ts'
+import {
+  type CallOptions,
+  type FileInput,
+  type Reply,
+  Vitrine,
+  VitrinePortal,
+  type WriteOptions,
+} from './index.ts'
 import { json, serve } from './test-server.ts'
 import type { components, operations } from './types.gen.ts'
 
@@ -106,7 +113,9 @@ type Mismatch = {
   [Op in Keyed]: Op extends keyof Methods
     ? Equal<AfterIds<Parameters<Methods[Op]>>, Input<Op>> extends true
       ? Equal<Awaited<ReturnType<Methods[Op]>>, Output<Op>> extends true
-        ? never
+        ? ReturnType<Methods[Op]> extends Reply<unknown> | AsyncIterable<unknown>
+          ? never
+          : `${Op} answers a bare Promise instead of a Reply`
         : `${Op} answers another type`
       : `${Op} takes another type`
     : `${Op} has no method`

@@ -1,12 +1,12 @@
-import { connectionError } from './connection.ts'
-import { errorOf, TimeoutError, VitrineError } from './errors.ts'
-import { type Call, limitsOf, pathOf, requestOf, type Settings } from './request.ts'
-import { readResponse } from './response.ts'
+import { limited, limitsOf } from './limits.ts'
+import { readAnswer } from './reply.ts'
+import { type Call, prepare } from './request.ts'
+import type { Settings } from './settings.ts'
 
 /** A stream's event: `id` marks the place to go on from. */
 export type StreamEvent = { id: string; event: string; data: unknown }
 
-/** One connection of a stream, from after the event with that id; it ends when the connection does. */
+/** One connection of a stream, from after the event with that id; it ends where nothing more is to come. */
 export type OpenStream = <Event extends StreamEvent>(call: Call, lastId?: string) => AsyncIterable<Event>
 
 export const createOpenStream =
@@ -21,48 +21,30 @@ const SILENCE_MS = 45_000
 async function* readEvents<Event extends StreamEvent>(
   settings: Settings,
   call: Call,
-  lastId?: string,
+  lastId: string | undefined,
 ): AsyncGenerator<Event> {
   const { timeoutMs } = limitsOf(settings, call.options)
-  const signal = call.options?.signal
-  signal?.throwIfAborted()
-  const subject = `${call.method} ${pathOf(call.path)}`
-  const { url, init } = requestOf(settings, call, undefined)
-  const headers = init.headers as Headers
-  headers.set('accept', 'text/event-stream')
-  if (lastId !== undefined) headers.set('last-event-id', lastId)
-
-  const controller = new AbortController()
-  const abort = () => controller.abort()
-  signal?.addEventListener('abort', abort)
-  let allowedMs = timeoutMs
-  let isLate = false
-  const late = () => {
-    isLate = true
-    abort()
-  }
-  let timer = setTimeout(late, allowedMs)
-  const heard = () => {
-    clearTimeout(timer)
-    allowedMs = SILENCE_MS
-    timer = setTimeout(late, allowedMs)
-  }
+  const accept = 'text/event-stream'
+  const { subject, request, init } = await prepare(settings, call, 1, {
+    headers: lastId ? { accept, 'last-event-id': lastId } : { accept },
+  })
+  const limits = limited(call.options?.signal, timeoutMs)
+  let response: Response | undefined
+  let error: unknown
   try {
-    const response = await settings.fetch(url, { ...init, signal: controller.signal })
-    if (response.status === 204) return
-    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
-    if (!response.ok || !isStream || !response.body) {
-      readResponse(subject, response, await response.text())
-      const detail = 'an answer that is no stream of events'
-      throw errorOf(subject, { code: 'unexpected_response', status: response.status, detail })
+    response = await settings.fetch(request.url, { ...init, signal: limits.signal })
+    const { ok, status, headers, body } = response
+    if (status === 204) return
+    if (!ok || !body || !headers.get('content-type')?.startsWith(accept)) {
+      await readAnswer(settings.faults, subject, response)
+      throw settings.faults.answered(subject, { code: 'unexpected_response', status }, headers)
     }
-    heard()
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-    let rest = ''
-    for (;;) {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+    for (let rest = ''; ; ) {
+      limits.allow(SILENCE_MS)
       const { done, value } = await reader.read()
-      if (done) return
-      heard()
+      // Those that come to an end say so with an event, after which nobody reads on.
+      if (done) throw new Error('it ended early')
       // Only ours are read, which end their lines with a single line feed.
       const blocks = (rest + value).split('\n\n')
       rest = blocks.pop()!
@@ -72,25 +54,17 @@ async function* readEvents<Event extends StreamEvent>(
       }
     }
   } catch (cause) {
-    if (cause instanceof VitrineError) throw cause
-    if (signal?.aborted) throw signal.reason
-    if (isLate) throw new TimeoutError(`${subject} was silent for ${allowedMs} ms`, cause)
-    throw connectionError(subject, settings.baseUrl, cause)
+    error = limits.faultOf(settings, cause, subject)
+    throw error
   } finally {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', abort)
     // Also where the reader of the events has had enough: it ends the connection.
-    abort()
+    limits.end()
+    await settings.finish?.(request, response, error)
   }
 }
 
 function parse<Event extends StreamEvent>(block: string): Event | undefined {
-  const fields: Record<string, string> = {}
-  for (const line of block.split('\n')) {
-    const at = line.indexOf(': ')
-    if (at > 0) fields[line.slice(0, at)] = line.slice(at + 2)
-  }
-  const { id, event, data } = fields
-  if (id === undefined || event === undefined || data === undefined) return undefined
-  return { id, event, data: JSON.parse(data) } as Event
+  const field = (name: string) => RegExp(`^${name}: (.*)`, 'm').exec(block)?.[1]
+  const [id, event, data] = [field('id'), field('event'), field('data')]
+  return id && event && data ? ({ id, event, data: JSON.parse(data) } as Event) : undefined
 }

@@ -1,11 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { fileOf } from './file.ts'
 import { Vitrine } from './index.ts'
-import { json, serve } from './test-server.ts'
+import { json, problem, serve } from './test-server.ts'
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
@@ -63,4 +64,37 @@ test('a photo goes out as it is, with its type and the version it replaces', asy
     ['image/svg+xml', '"other"'],
   ])
   expect(seen[0]?.body.toString()).toBe(svg)
+})
+
+test('a stream is read whole, so that it can be sent again', async () => {
+  const { url, seen } = await serve((response, _, count) =>
+    count % 2 === 1 ? problem(response, 503, 'unavailable') : json(response, 200, {}),
+  )
+  const { products } = new Vitrine({ apiKey: 'sk_test', baseUrl: url })
+  await products.setImage('prd_1', Readable.from([Buffer.from('\x89PNG', 'latin1'), Buffer.from('12')]))
+  await products.setImage('prd_1', new Blob(['\xff']).stream())
+  const bodies = seen.map(({ body }) => body.toString('latin1'))
+  expect(bodies).toEqual([...Array(2).fill('\x89PNG12'), ...Array(2).fill('\xc3\xbf')])
+  expect(seen[0]?.headers['content-type']).toBe('image/png')
+})
+
+test('a stream that says nothing more is left when the signal says so', async () => {
+  const { url, seen } = await serve((response) => json(response, 200, {}))
+  const vitrine = new Vitrine({ apiKey: 'sk_test', baseUrl: url })
+  let isCancelled = false
+  const stuck = new ReadableStream({
+    cancel() {
+      isCancelled = true
+    },
+  })
+  const waiting = new PassThrough()
+  for (const input of [stuck, waiting]) {
+    const controller = new AbortController()
+    const reason = new Error('no longer wanted')
+    setTimeout(() => controller.abort(reason), 20)
+    const call = vitrine.tenants.setLogo('tnt_1', input, { signal: controller.signal })
+    await expect(call).rejects.toBe(reason)
+  }
+  expect(isCancelled).toBe(true)
+  expect(seen).toHaveLength(0)
 })

@@ -1,4 +1,4 @@
-import { ConnectionError, VitrineError } from './errors.ts'
+import { VitrineError } from './error.ts'
 import type { OpenStream, StreamEvent } from './event-stream.ts'
 import type { Call } from './request.ts'
 import { pauseMs, sleep } from './retry.ts'
@@ -10,13 +10,13 @@ const GOOD_MS = 10_000
 /** A stream over as many connections as it takes: each goes on after the last event of the one before. */
 export async function* follow<Event extends StreamEvent>(
   open: OpenStream,
-  { call, isLast }: { call: Call; isLast?: (event: Event) => boolean },
+  call: Call,
+  isLast?: (event: Event) => boolean,
 ): AsyncGenerator<Event> {
   const { signal, maxRetries = MAX_RETRIES } = call.options ?? {}
   let lastId: string | undefined
   for (let failures = 0; ; ) {
     const openedAt = Date.now()
-    let fault: unknown
     try {
       for await (const event of open<Event>(call, lastId)) {
         failures = 0
@@ -24,14 +24,13 @@ export async function* follow<Event extends StreamEvent>(
         yield event
         if (isLast?.(event)) return
       }
-      fault = new ConnectionError(`The stream ${call.path.join('/')} ended early`, { sent: true })
+      return
     } catch (error) {
-      fault = error
+      if (!(error instanceof VitrineError && error.retryable)) throw error
+      failures = Date.now() - openedAt > GOOD_MS ? 1 : failures + 1
+      const waitMs = failures <= maxRetries ? pauseMs(failures, error) : undefined
+      if (waitMs === undefined) throw error
+      await sleep(waitMs, signal)
     }
-    if (!(fault instanceof VitrineError) || !fault.retryable) throw fault
-    failures = Date.now() - openedAt > GOOD_MS ? 1 : failures + 1
-    const waitMs = failures <= maxRetries ? pauseMs(failures, fault) : undefined
-    if (waitMs === undefined) throw fault
-    await sleep(waitMs, signal)
   }
 }

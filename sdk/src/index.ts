@@ -1,5 +1,5 @@
-export type { ClientOptions, VitrineOptions, VitrinePortalOptions } from './client.ts'
-export { Vitrine, VitrinePortal } from './client.ts'
+export type { VitrineOptions } from './client.ts'
+export { Vitrine } from './client.ts'
 export type { VitrineErrorCode } from './errors.ts'
 export {
   AuthenticationError,
@@ -14,9 +14,12 @@ export {
   VitrineError,
 } from './errors.ts'
 export type { FileInput } from './file.ts'
+export type { Hooks, ResponseEvent } from './hooks.ts'
 export type { List, Page } from './page.ts'
+export type { VitrinePortalOptions } from './portal-client.ts'
+export { VitrinePortal } from './portal-client.ts'
+export type { Answer, Reply, ResponseInfo } from './reply.ts'
 export type { WaitOptions } from './resources/generations.ts'
 export type { TenantCreateInput } from './resources/tenants.ts'
-export type { ResponseInfo } from './response.ts'
-export { responseOf } from './response.ts'
+export type { ClientOptions, RequestEvent } from './settings.ts'
 export type * from './types.ts'

@@ -1,3 +1,5 @@
+import type { Reply } from './reply.ts'
+
 /** One page of a list. */
 export type Page<T> = {
   data: T[]
@@ -6,12 +8,12 @@ export type Page<T> = {
 }
 
 /** A list: await it for one page, or loop over it with `for await` for every item of every page. */
-export type List<T> = Promise<Page<T>> & AsyncIterable<T>
+export type List<T> = Reply<Page<T>> & AsyncIterable<T>
 
 /** A list that starts with the first page and asks for each further one only when a loop gets there. */
 export function listOf<T, Q extends { cursor?: string }>(
   query: Q,
-  fetchPage: (query: Q) => Promise<Page<T>>,
+  fetchPage: (query: Q) => Reply<Page<T>>,
 ): List<T> {
   const first = fetchPage(query)
   async function* items() {

@@ -178,7 +178,8 @@ describe('answers that are none', () => {
     const call = vitrine.tenants.create({ name: 'Acme' })
     await expect(call).rejects.toThrow(ConnectionError)
     await expect(call).rejects.toThrow('(attempt 2) could not connect')
-    await expect(call).rejects.toMatchObject({ sent: false, code: 'connection_failed', status: undefined })
+    await expect(call).rejects.toMatchObject({ sent: false, code: 'connection_failed' })
+    expect((await call.catch((error) => error)).status).toBeUndefined()
   })
 })
 
@@ -189,8 +190,32 @@ describe('limits', () => {
       const { vitrine } = await setUp(answer, { maxRetries: 0 })
       const call = vitrine.account.get({ timeoutMs: 80 })
       await expect(call).rejects.toThrow(TimeoutError)
-      await expect(call).rejects.toThrow('GET /v1/account took longer than 80 ms')
+      await expect(call).rejects.toThrow('GET /v1/account was not answered within 80 ms')
     }
+  })
+
+  test('a call takes no longer in all than totalTimeoutMs: no pause reaches beyond it, and no attempt', async () => {
+    const { vitrine, seen } = await setUp((response, _, count) => {
+      if (count < 3) problem(response, 503, 'unavailable')
+    })
+    const startedMs = Date.now()
+    const call = vitrine.account.get({ totalTimeoutMs: 900 })
+    await expect(call).rejects.toThrow(TimeoutError)
+    expect(seen).toHaveLength(3)
+    expect(Date.now() - startedMs).toBeGreaterThanOrEqual(890)
+
+    const busy = await setUp((response) => problem(response, 503, 'unavailable', { 'retry-after': '5' }))
+    await expect(busy.vitrine.account.get({ totalTimeoutMs: 1_000 })).rejects.toThrow(ServerError)
+    expect(busy.seen).toHaveLength(1)
+  })
+
+  test('a storm of 429 is waited out as long as it is asked for, then told', async () => {
+    const { vitrine, seen } = await setUp((response) =>
+      problem(response, 429, 'rate_limited', { 'retry-after': '0' }),
+    )
+    const calls = Array.from({ length: 20 }, () => vitrine.account.get({ maxRetries: 2 }))
+    for (const { status } of await Promise.allSettled(calls)) expect(status).toBe('rejected')
+    expect(seen).toHaveLength(60)
   })
 
   test('an abort before the call, during it, and in the pause before a retry', async () => {

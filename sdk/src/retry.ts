@@ -1,4 +1,5 @@
-import type { VitrineError } from './errors.ts'
+import type { VitrineError } from './error.ts'
+import { limited } from './limits.ts'
 
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 8_000
@@ -15,17 +16,11 @@ export function pauseMs(attempt: number, error: VitrineError): number | undefine
 }
 
 /** Resolves after that many milliseconds; rejects with the signal's reason once it aborts. */
-export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    if (signal?.aborted) stop()
-    else signal?.addEventListener('abort', stop, { once: true })
-  })
+export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  const limits = limited(signal, ms)
+  if (!limits.signal.aborted) {
+    await new Promise((resolve) => limits.signal.addEventListener('abort', resolve))
+  }
+  limits.end()
+  signal?.throwIfAborted()
 }

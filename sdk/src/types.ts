@@ -52,6 +52,8 @@ export type CallOptions = {
   signal?: AbortSignal
   /** Milliseconds each attempt may take, its answer's body included. */
   timeoutMs?: number
+  /** Milliseconds the call may take in all, with its attempts and the pauses between. */
+  totalTimeoutMs?: number
   /** How many attempts may follow the first; 0 makes exactly one call. */
   maxRetries?: number
   /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { responseOf, type Vitrine } from '../../../sdk/src/index.ts'
+import type { Vitrine } from '../../../sdk/src/index.ts'
 import { logoSvg, photoJpeg } from '../harness/pictures.ts'
 import { startVitrine, type TestVitrine } from '../harness/vitrine.ts'
 
@@ -47,22 +47,18 @@ test('a placement is judged against the photo and the logo it is meant for', asy
 })
 
 test('a preview is the picture itself, at the size and in the format asked for', async () => {
-  const preview = await client.placements.preview({
-    itemId,
-    tenantId,
-    placement: CENTRE,
-    width: 320,
-    format: 'avif',
-  })
+  const { data: preview, response } = await client.placements
+    .preview({ itemId, tenantId, placement: CENTRE, width: 320, format: 'avif' })
+    .withResponse()
   expect(preview.type).toBe('image/avif')
-  expect(responseOf(preview)?.headers.get('vitrine-legibility')).toMatch(/^[\d.]+; (good|fair); color$/)
+  expect(response.headers.get('vitrine-legibility')).toMatch(/^[\d.]+; (good|fair); color$/)
 
   // Drawn where it was asked for: the logo's red is in this picture, and not in the one without a placement.
   const stored = await vitrine.database.query('select count(*)::int as n from renders')
   expect(stored).toEqual([{ n: 0 }])
-  const plain = await client.placements.preview({ itemId, tenantId, width: 320 })
-  expect(plain.type).toBe('image/webp')
-  expect(responseOf(plain)?.headers.get('vitrine-legibility')).toBeNull()
+  const plain = await client.placements.preview({ itemId, tenantId, width: 320 }).withResponse()
+  expect(plain.data.type).toBe('image/webp')
+  expect(plain.response.headers.get('vitrine-legibility')).toBeNull()
 })
 
 test('what cannot be drawn is said, with the field', async () => {

@@ -1,4 +1,5 @@
 import { type List, listOf } from '../page.ts'
+import type { Reply } from '../reply.ts'
 import type { Send } from '../request.ts'
 import type { ApiKey, ApiKeyCreate, ApiKeyWithSecret, CallOptions, Query } from '../types.ts'
 
@@ -8,7 +9,7 @@ export const apiKeysResource = (send: Send) => ({
    * Makes a key. Its `secret` is in this answer and never again. A publishable key needs `allowedOrigins`; a secret key
    * gets no scope that the key creating it lacks.
    */
-  create: (input: ApiKeyCreate, options?: CallOptions): Promise<ApiKeyWithSecret> =>
+  create: (input: ApiKeyCreate, options?: CallOptions): Reply<ApiKeyWithSecret> =>
     send({ method: 'POST', path: ['api-keys'], body: input, options }),
 
   /** The keys, newest first, without their secrets. */
@@ -16,10 +17,10 @@ export const apiKeysResource = (send: Send) => ({
     listOf(query, (query) => send({ method: 'GET', path: ['api-keys'], query, options })),
 
   /** One key, without its secret. `lastUsedAt` is precise to a minute. */
-  get: (keyId: string, options?: CallOptions): Promise<ApiKey> =>
+  get: (keyId: string, options?: CallOptions): Reply<ApiKey> =>
     send({ method: 'GET', path: ['api-keys', keyId], options }),
 
   /** Ends a key: every request with it answers 401 from now on. This cannot be undone. */
-  revoke: (keyId: string, options?: CallOptions): Promise<void> =>
+  revoke: (keyId: string, options?: CallOptions): Reply<void> =>
     send({ method: 'DELETE', path: ['api-keys', keyId], options }),
 })

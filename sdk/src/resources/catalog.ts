@@ -1,5 +1,6 @@
-import { type FileInput, fileOf } from '../file.ts'
+import { bodyOf, type FileInput } from '../file.ts'
 import { type List, listOf } from '../page.ts'
+import type { Reply } from '../reply.ts'
 import type { Send } from '../request.ts'
 import type {
   CallOptions,
@@ -44,7 +45,7 @@ const itemsResource = <Item, Create, Update, ListQuery extends { cursor?: string
    * @throws {ConflictError} `slug_taken`, or `conflict` where another has the `externalId`.
    * @throws {InvalidRequestError} `invalid_request`, with a path for each wrong field.
    */
-  create: (input: Create, options?: CallOptions): Promise<Item> =>
+  create: (input: Create, options?: CallOptions): Reply<Item> =>
     send({ method: 'POST', path: [root], body: input, options }),
 
   /** In order of `position`, then of creation. `limit` (1–100, default 20) is the size of a page, also in a loop. */
@@ -52,19 +53,18 @@ const itemsResource = <Item, Create, Update, ListQuery extends { cursor?: string
     listOf(query, (query) => send({ method: 'GET', path: [root], query, options })),
 
   /** @throws {NotFoundError} where this account has no such item. */
-  get: (id: string, options?: CallOptions): Promise<Item> =>
-    send({ method: 'GET', path: [root, id], options }),
+  get: (id: string, options?: CallOptions): Reply<Item> => send({ method: 'GET', path: [root, id], options }),
 
   /**
    * Changes only the fields given; null clears an optional one.
    *
    * @throws {ConflictError} `version_mismatch` where `ifMatch` is no longer current; `slug_taken`.
    */
-  update: (id: string, input: Update, options?: WriteOptions): Promise<Item> =>
+  update: (id: string, input: Update, options?: WriteOptions): Reply<Item> =>
     send({ method: 'PATCH', path: [root, id], body: input, options }),
 
   /** @throws {ConflictError} `conflict` while something refers to it; `detail` says what. */
-  delete: (id: string, options?: WriteOptions): Promise<void> =>
+  delete: (id: string, options?: WriteOptions): Reply<void> =>
     send({ method: 'DELETE', path: [root, id], options }),
 
   /**
@@ -73,8 +73,8 @@ const itemsResource = <Item, Create, Update, ListQuery extends { cursor?: string
    *
    * @throws {InvalidRequestError} `unprocessable_image`, `payload_too_large`, `unsupported_media_type`.
    */
-  setImage: async (id: string, image: FileInput, options?: WriteOptions): Promise<Item> =>
-    send({ method: 'PUT', path: [root, id, 'image'], body: (await fileOf(image)).blob, options }),
+  setImage: (id: string, image: FileInput, options?: WriteOptions): Reply<Item> =>
+    send({ method: 'PUT', path: [root, id, 'image'], body: bodyOf(image), options }),
 
   /**
    * Sets where the logo sits: positions and sizes in percent of the square canvas, angles in degrees clockwise. No layer
@@ -82,6 +82,6 @@ const itemsResource = <Item, Create, Update, ListQuery extends { cursor?: string
    *
    * @throws {InvalidRequestError} `invalid_placement`.
    */
-  setPlacement: (id: string, placement: Placement, options?: WriteOptions): Promise<Item> =>
+  setPlacement: (id: string, placement: Placement, options?: WriteOptions): Reply<Item> =>
     send({ method: 'PUT', path: [root, id, 'placement'], body: placement, options }),
 })

@@ -2,6 +2,7 @@ import { TimeoutError, VitrineError } from '../errors.ts'
 import type { OpenStream } from '../event-stream.ts'
 import { follow } from '../follow.ts'
 import { type List, listOf } from '../page.ts'
+import type { Reply } from '../reply.ts'
 import type { Send } from '../request.ts'
 import { sleep } from '../retry.ts'
 import type { CallOptions, Generation, GenerationEvent, Query } from '../types.ts'
@@ -23,14 +24,15 @@ const WAIT_TIMEOUT_MS = 600_000
 
 /** Reading needs the scope `tenants:read`, the rest `tenants:write`. */
 export const generationsResource = (send: Send, open: OpenStream) => {
-  const get = (generationId: string, options?: CallOptions): Promise<Generation> =>
+  const get = (generationId: string, options?: CallOptions): Reply<Generation> =>
     send({ method: 'GET', path: ['generations', generationId], options })
 
   const events = (generationId: string, options?: CallOptions): AsyncIterable<GenerationEvent> =>
-    follow<GenerationEvent>(open, {
-      call: { method: 'GET', path: ['generations', generationId, 'events'], options },
-      isLast: ({ event }) => event === 'ended',
-    })
+    follow<GenerationEvent>(
+      open,
+      { method: 'GET', path: ['generations', generationId, 'events'], options },
+      ({ event }) => event === 'ended',
+    )
 
   return {
     /** The tenant's generations, newest first. */
@@ -40,7 +42,7 @@ export const generationsResource = (send: Send, open: OpenStream) => {
       ),
 
     /** Starts one that brings the tenant's renders up to date; what already is counts as done without rendering. */
-    create: (tenantId: string, options?: CallOptions): Promise<Generation> =>
+    create: (tenantId: string, options?: CallOptions): Reply<Generation> =>
       send({ method: 'POST', path: ['tenants', tenantId, 'generations'], options }),
 
     /** @throws {NotFoundError} where this account has no such generation. */
@@ -55,11 +57,11 @@ export const generationsResource = (send: Send, open: OpenStream) => {
     events,
 
     /** Stops one: what is done stays. @throws {ConflictError} `conflict` where it has already finished. */
-    cancel: (generationId: string, options?: CallOptions): Promise<Generation> =>
+    cancel: (generationId: string, options?: CallOptions): Reply<Generation> =>
       send({ method: 'POST', path: ['generations', generationId, 'cancel'], options }),
 
     /** Runs what failed or was canceled again. @throws {ConflictError} `conflict` where there is nothing to retry. */
-    retry: (generationId: string, options?: CallOptions): Promise<Generation> =>
+    retry: (generationId: string, options?: CallOptions): Reply<Generation> =>
       send({ method: 'POST', path: ['generations', generationId, 'retry'], options }),
 
     /**

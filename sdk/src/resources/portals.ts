@@ -1,6 +1,7 @@
 import type { OpenStream } from '../event-stream.ts'
 import { follow } from '../follow.ts'
 import { type List, listOf } from '../page.ts'
+import type { Reply } from '../reply.ts'
 import type { Send } from '../request.ts'
 import type { CallOptions, Portal, PortalEvent, PortalItem, PortalItemDetail, Query } from '../types.ts'
 
@@ -13,7 +14,7 @@ export const portalsResource = (send: Send, open: OpenStream) => ({
    * @throws {NotFoundError} where no active tenant has the slug.
    * @throws {PermissionError} `origin_not_allowed` where the key does not allow this page's origin.
    */
-  get: (slug: string, options?: CallOptions): Promise<Portal> =>
+  get: (slug: string, options?: CallOptions): Reply<Portal> =>
     send({ method: 'GET', path: ['portals', slug], options }),
 
   /** The catalogue with the tenant's logo on it. `q` finds words whatever their accents and case. */
@@ -21,7 +22,7 @@ export const portalsResource = (send: Send, open: OpenStream) => ({
     listOf(query, (query) => send({ method: 'GET', path: ['portals', slug, 'items'], query, options })),
 
   /** One item with all its images; for a pack its contents, for a product the packs that contain it. */
-  item: (slug: string, idOrSlug: string, options?: CallOptions): Promise<PortalItemDetail> =>
+  item: (slug: string, idOrSlug: string, options?: CallOptions): Reply<PortalItemDetail> =>
     send({ method: 'GET', path: ['portals', slug, 'items', idOrSlug], options }),
 
   /**
@@ -29,5 +30,5 @@ export const portalsResource = (send: Send, open: OpenStream) => ({
    * not end by itself: leave the loop, or abort `signal`. A connection that breaks is made again.
    */
   events: (slug: string, options?: CallOptions): AsyncIterable<PortalEvent> =>
-    follow<PortalEvent>(open, { call: { method: 'GET', path: ['portals', slug, 'events'], options } }),
+    follow<PortalEvent>(open, { method: 'GET', path: ['portals', slug, 'events'], options }),
 })

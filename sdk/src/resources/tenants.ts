@@ -1,5 +1,6 @@
-import { type FileInput, fileOf } from '../file.ts'
+import { bodyOf, type FileInput, fileOf } from '../file.ts'
 import { type List, listOf } from '../page.ts'
+import type { Reply } from '../reply.ts'
 import type { Send } from '../request.ts'
 import type {
   CallOptions,
@@ -29,17 +30,15 @@ export const tenantsResource = (send: Send) => ({
    * const tenant = await vitrine.tenants.create({ name: 'Société Générale', logo: 'logo.svg' })
    * if (tenant.generation) await vitrine.generations.wait(tenant.generation.id)
    */
-  create: async ({ logo, ...fields }: TenantCreateInput, options?: CallOptions): Promise<TenantCreated> => {
-    const body = logo === undefined ? fields : await formOf(fields, logo)
-    return send({ method: 'POST', path: ['tenants'], body, options })
-  },
+  create: (input: TenantCreateInput, options?: CallOptions): Reply<TenantCreated> =>
+    send({ method: 'POST', path: ['tenants'], body: formOf(input), options }),
 
   /** Newest first. `limit` (1–100, default 20) is the size of a page, also in a loop. */
   list: (query: Query<'listTenants'> = {}, options?: CallOptions): List<Tenant> =>
     listOf(query, (query) => send({ method: 'GET', path: ['tenants'], query, options })),
 
   /** @throws {NotFoundError} where this account has no such tenant. */
-  get: (tenantId: string, options?: CallOptions): Promise<Tenant> =>
+  get: (tenantId: string, options?: CallOptions): Reply<Tenant> =>
     send({ method: 'GET', path: ['tenants', tenantId], options }),
 
   /**
@@ -47,11 +46,11 @@ export const tenantsResource = (send: Send) => ({
    *
    * @throws {ConflictError} `version_mismatch` where `ifMatch` is no longer current; `slug_taken`.
    */
-  update: (tenantId: string, input: TenantUpdate, options?: WriteOptions): Promise<Tenant> =>
+  update: (tenantId: string, input: TenantUpdate, options?: WriteOptions): Reply<Tenant> =>
     send({ method: 'PATCH', path: ['tenants', tenantId], body: input, options }),
 
   /** Deletes it with its portal, renders and files. This cannot be undone. */
-  delete: (tenantId: string, options?: WriteOptions): Promise<void> =>
+  delete: (tenantId: string, options?: WriteOptions): Reply<void> =>
     send({ method: 'DELETE', path: ['tenants', tenantId], options }),
 
   /**
@@ -60,13 +59,8 @@ export const tenantsResource = (send: Send) => ({
    *
    * @throws {InvalidRequestError} `unprocessable_image`, `payload_too_large`, `unsupported_media_type`.
    */
-  setLogo: async (tenantId: string, logo: FileInput, options?: WriteOptions): Promise<TenantCreated> =>
-    send({
-      method: 'PUT',
-      path: ['tenants', tenantId, 'logo'],
-      body: (await fileOf(logo)).blob,
-      options,
-    }),
+  setLogo: (tenantId: string, logo: FileInput, options?: WriteOptions): Reply<TenantCreated> =>
+    send({ method: 'PUT', path: ['tenants', tenantId, 'logo'], body: bodyOf(logo), options }),
 
   /** The tenant's pictures with its logo, one a catalogue item, newest first. */
   renders: (tenantId: string, query: Query<'listRenders'> = {}, options?: CallOptions): List<Render> =>
@@ -74,12 +68,15 @@ export const tenantsResource = (send: Send) => ({
 })
 
 /** Fields first: a server that reads the form as a stream then knows them when the file begins. */
-async function formOf(fields: object, logo: FileInput): Promise<FormData> {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) {
-    if (value !== undefined) form.append(name, typeof value === 'string' ? value : JSON.stringify(value))
+function formOf({ logo, ...fields }: TenantCreateInput): unknown {
+  if (logo === undefined) return fields
+  return async (signal?: AbortSignal) => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries(fields)) {
+      if (value !== undefined) form.append(name, typeof value === 'string' ? value : JSON.stringify(value))
+    }
+    const { blob, name } = await fileOf(logo, signal)
+    form.append('logo', blob, name)
+    return form
   }
-  const { blob, name } = await fileOf(logo)
-  form.append('logo', blob, name)
-  return form
 }

@@ -1,0 +1,8 @@
+export type { VitrineErrorCode } from './error.ts'
+export { VitrineError } from './error.ts'
+export type { List, Page } from './page.ts'
+export type { VitrinePortalOptions } from './portal-client.ts'
+export { VitrinePortal } from './portal-client.ts'
+export type { Answer, Reply, ResponseInfo } from './reply.ts'
+export type { ClientOptions } from './settings.ts'
+export type * from './types.ts'
