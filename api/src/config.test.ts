@@ -19,7 +19,7 @@ test('every problem is named at once, and no password among them', () => {
     WORKER_CONCURRENCY: '1.5',
     DATABASE_URL: 'mysql://u:s3cret@x/y',
     PUBLIC_URL: 'shop.example',
-    OBJECT_STORE: 'gcs',
+    OBJECT_STORE: 's3',
     TASK_QUEUE: 'redis',
   }
   const error = (() => {
@@ -33,6 +33,18 @@ test('every problem is named at once, and no password among them', () => {
   for (const name of Object.keys(wrong))
     expect(error.problems.filter((problem) => problem.startsWith(name))).toHaveLength(1)
   expect(error.message).not.toContain('s3cret')
+})
+
+test('what a driver needs is asked for with it', () => {
+  expect(() => readConfig({ OBJECT_STORE: 'gcs' })).toThrow('GCS_BUCKET must be given with OBJECT_STORE=gcs')
+  const { objectStore } = readConfig({
+    OBJECT_STORE: 'gcs',
+    GCS_BUCKET: 'b',
+    GCS_PUBLIC_URL: 'https://cdn.x/',
+  })
+  expect(objectStore).toMatchObject({ kind: 'gcs', bucket: 'b', publicUrl: 'https://cdn.x' })
+  // A driver that is not used asks for nothing, whatever else is set.
+  expect(readConfig({ GCS_BUCKET: 'b' }).objectStore).toEqual({ kind: 'filesystem' })
 })
 
 test('the address of the outside loses its last slash', () => {

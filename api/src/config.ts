@@ -14,7 +14,7 @@ export interface Config {
   /** Address by which the outside reaches the API, without a trailing slash; undefined: http://localhost:PORT. */
   publicUrl: string | undefined
   role: 'all' | 'api' | 'worker'
-  objectStore: 'filesystem'
+  objectStore: ObjectStoreConfig
   taskQueue: 'postgres'
   /** Tasks that one worker process runs at a time. */
   workerConcurrency: number
@@ -37,6 +37,11 @@ export interface Config {
   }
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
+
+export type ObjectStoreConfig =
+  | { kind: 'filesystem' }
+  /** `publicUrl`: where browsers find the bucket; `apiEndpoint`: a server that stands in for Google's. */
+  | { kind: 'gcs'; bucket: string; publicUrl: string | undefined; apiEndpoint: string | undefined }
 
 export type ImageFormat = 'webp' | 'avif' | 'jpeg'
 
@@ -112,8 +117,19 @@ export function readConfig(
     return value
   }
 
-  const store = oneOf('OBJECT_STORE', ['filesystem', 'gcs'], 'filesystem')
-  if (store === 'gcs') problems.push('OBJECT_STORE=gcs is not part of this version; use filesystem')
+  const address = (name: string) => url(name, ['http:', 'https:'])?.replace(/\/+$/, '')
+  /** A variable that another one asks for. */
+  const required = (name: string, because: string): string => {
+    const value = read(name)
+    if (value === undefined) problems.push(`${name} must be given with ${because}`)
+    return value ?? ''
+  }
+  const objectStore = (): ObjectStoreConfig => {
+    const kind = oneOf('OBJECT_STORE', ['filesystem', 'gcs'], 'filesystem')
+    if (kind === 'filesystem') return { kind }
+    const bucket = required('GCS_BUCKET', 'OBJECT_STORE=gcs')
+    return { kind, bucket, publicUrl: address('GCS_PUBLIC_URL'), apiEndpoint: address('GCS_API_ENDPOINT') }
+  }
   const queue = oneOf('TASK_QUEUE', ['postgres', 'cloud-tasks'], 'postgres')
   if (queue === 'cloud-tasks')
     problems.push('TASK_QUEUE=cloud-tasks is not part of this version; use postgres')
@@ -123,9 +139,9 @@ export function readConfig(
     port: integer('PORT', 1, 65535, 8080),
     dataDir: resolve(read('DATA_DIR') ?? '.vitrine'),
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
-    publicUrl: url('PUBLIC_URL', ['http:', 'https:'])?.replace(/\/+$/, ''),
+    publicUrl: address('PUBLIC_URL'),
     role: oneOf('ROLE', ['all', 'api', 'worker'], 'all'),
-    objectStore: 'filesystem',
+    objectStore: objectStore(),
     taskQueue: 'postgres',
     workerConcurrency: integer('WORKER_CONCURRENCY', 1, 64, Math.max(1, availableParallelism())),
     imageWidths: list('IMAGE_WIDTHS', [480, 1000], readWidth, 'widths from 16 to 2000, such as 480,1000'),

@@ -9,7 +9,7 @@ import {
   secretKeyAuthenticator,
 } from './drivers/identity/api-key.ts'
 import { createLogoPreparer } from './drivers/logo-preparer/child-process.ts'
-import { createFilesystemStore } from './drivers/object-store/filesystem.ts'
+import { openObjectStore } from './drivers/object-store/open.ts'
 import { createPostgresQueue } from './drivers/task-queue/postgres.ts'
 import { createAccounts } from './features/accounts/accounts.ts'
 import { createCatalog } from './features/catalog/catalog.ts'
@@ -39,7 +39,7 @@ export async function createService(options: {
 }) {
   const { config, databaseUrl, publicUrl, log, worker } = options
   const db = createDatabase(connect(databaseUrl, { max: worker ? config.workerConcurrency + 2 : 10 }))
-  const files = createFilesystemStore({ root: `${config.dataDir}/files`, publicUrl })
+  const files = await openObjectStore(config, publicUrl)
   const logoPreparer = createLogoPreparer()
   const queue = createPostgresQueue({
     connectionString: databaseUrl,

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from 'express'
 import { ApiError, ERRORS, type ErrorCode, type FieldError } from '../errors.ts'
+import { ObjectStoreUnavailableError } from '../ports/object-store.ts'
 
 interface ForeignError {
   status?: number
@@ -44,6 +45,11 @@ export const answerProblem: ErrorRequestHandler = (error, req, res, _next) => {
 
 function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
+  if (error instanceof ObjectStoreUnavailableError)
+    return new ApiError('unavailable', 'Pictures cannot be stored at the moment. Please try again.', {
+      cause: error,
+      headers: { 'Retry-After': '2' },
+    })
   const foreign = error as ForeignError
   const parser = PARSER_ERRORS[foreign?.type ?? '']
   if (parser) return new ApiError(...parser, { cause: error })

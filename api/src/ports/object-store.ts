@@ -7,6 +7,12 @@ export interface StoredObject {
   contentType: string
 }
 
+export interface ListedObject {
+  key: string
+  bytes: number
+  writtenAt: Date
+}
+
 /** Keeps immutable files: a key names its content, so it is written once and never changed. */
 export interface ObjectStore {
   /** Writes whole or not at all; a key that exists is left alone and answered with `exists`. */
@@ -17,6 +23,10 @@ export interface ObjectStore {
   get(key: string): Promise<StoredObject>
   /** Removes all keys below a prefix (`account/tenant/`); none is no error. */
   deletePrefix(prefix: string): Promise<void>
+  /** Removes one key; none is no error. */
+  delete(key: string): Promise<void>
+  /** All objects, in no order; what is written or removed meanwhile may be among them or not. */
+  list(): AsyncIterable<ListedObject>
   /** Absolute address by which a browser reads the object. */
   publicUrl(key: string): string
   /** Throws where the store cannot be written. */
@@ -42,6 +52,11 @@ const CONTENT_TYPES: Record<string, string> = {
 /** Media type by the key's ending; what is no raster image is never served as something a browser would run. */
 export function contentTypeOf(key: string): string {
   return CONTENT_TYPES[key.slice(key.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
+}
+
+/** A prefix names whole folders, so that `acct_1/` can never take `acct_10/` along. */
+export function isValidPrefix(prefix: string): boolean {
+  return /^[a-z0-9][a-zA-Z0-9_-]*(?:\/[a-zA-Z0-9][a-zA-Z0-9_-]*)*\/$/.test(prefix)
 }
 
 export function isValidKey(key: string): boolean {

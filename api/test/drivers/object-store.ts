@@ -127,4 +127,31 @@ export function objectStoreSuite(make: () => Promise<ObjectStore>): void {
       expect(contentTypeOf(key)).toBe('application/octet-stream')
     for (const key of ['a.webp', 'a.avif', 'a.png', 'a.jpeg']) expect(contentTypeOf(key)).toMatch(/^image\//)
   })
+
+  test('lists all there is, with what is known of it', async () => {
+    const store = await make()
+    const list = async () => {
+      const found = []
+      for await (const entry of store.list()) found.push(entry)
+      return found
+    }
+    expect(await list()).toEqual([])
+    const keys = Array.from({ length: 8 }, (_, n) => `acct_1/tnt_${n}/a.png`)
+    for (const key of keys) await store.put(key, bytes(key))
+    const found = await list()
+    expect(found.map(({ key }) => key).toSorted()).toEqual(keys)
+    expect(new Set(found.map((entry) => entry.bytes))).toEqual(new Set([keys[0]!.length]))
+    expect(Math.abs(found[0]!.writtenAt.getTime() - Date.now())).toBeLessThan(60_000)
+  })
+
+  test('deleting a key takes that one, and what is not there is deleted already', async () => {
+    const store = await make()
+    await store.put('a/b.png', bytes('1'))
+    await store.put('a/c.png', bytes('2'))
+    await store.delete('a/b.png')
+    await store.delete('a/b.png')
+    await expect(store.get('a/b.png')).rejects.toThrow(ObjectNotFoundError)
+    expect(text((await store.get('a/c.png')).body)).toBe('2')
+    await expect(store.delete('../a.png')).rejects.toThrow()
+  })
 }

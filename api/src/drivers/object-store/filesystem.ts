@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, readFile, rename, rm, unlink } from 'node:fs/promises'
-import { dirname, join, sep } from 'node:path'
+import { link, mkdir, open, opendir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
 import {
   contentTypeOf,
   isValidKey,
+  isValidPrefix,
   ObjectNotFoundError,
   type ObjectStore,
   ObjectStoreUnavailableError,
@@ -64,10 +65,26 @@ export function createFilesystemStore(options: { root: string; publicUrl: string
     },
 
     async deletePrefix(prefix) {
-      // A prefix names whole folders, so that `acct_1/` can never take `acct_10/` along.
-      if (!/^[a-z0-9][a-zA-Z0-9_-]*(?:\/[a-zA-Z0-9][a-zA-Z0-9_-]*)*\/$/.test(prefix))
-        throw new Error(`not a prefix: ${prefix}`)
+      if (!isValidPrefix(prefix)) throw new Error(`not a prefix: ${prefix}`)
       await rm(join(root, ...prefix.split('/')), { recursive: true, force: true })
+    },
+
+    async delete(key) {
+      await rm(pathOf(key), { force: true })
+    },
+
+    async *list() {
+      const folder = await opendir(root, { recursive: true }).catch((error) => {
+        if (codeOf(error) === 'ENOENT') return []
+        throw new ObjectStoreUnavailableError(`cannot list ${root}`, { cause: error })
+      })
+      for await (const entry of folder) {
+        const path = join(entry.parentPath, entry.name)
+        const key = relative(root, path).split(sep).join('/')
+        if (!entry.isFile() || !isValidKey(key)) continue
+        const found = await stat(path).catch(() => undefined)
+        if (found) yield { key, bytes: found.size, writtenAt: found.mtime }
+      }
     },
 
     publicUrl: (key) => `${options.publicUrl}/files/${key}`,
