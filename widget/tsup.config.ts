@@ -26,7 +26,7 @@ export default defineConfig([
       options.legalComments = 'none'
     },
     banner: {
-      js: '/* Vitrine, MIT. Holds Lit, (c) Google LLC, BSD-3-Clause,, and ThumbHash decoding after Evan Wallace, MIT. */',
+      js: '/* Vitrine, MIT. Holds lit-html, (c) Google LLC, BSD-3-Clause, and ThumbHash decoding after Evan Wallace, MIT. */',
     },
     onSuccess: async () => report(),
   },

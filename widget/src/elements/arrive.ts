@@ -1,5 +1,5 @@
-import type { LitElement } from 'lit'
 import type { Arrival } from '../routing/navigator.ts'
+import type { VitrineElement } from './element.ts'
 
 interface Options {
   arrival: Arrival
@@ -12,7 +12,7 @@ interface Options {
  * Puts focus and scroll where a person expects them: at the heading of a new screen; on coming back, at the link
  * they had left through, as far down as they were.
  */
-export async function arrive(portal: LitElement, { arrival, from, focus }: Options): Promise<void> {
+export async function arrive(portal: VitrineElement, { arrival, from, focus }: Options): Promise<void> {
   await portal.updateComplete
   const root = portal.renderRoot
   if (arrival.traversed && arrival.scrollY !== undefined) {

@@ -1,6 +1,7 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { html, nothing } from 'lit-html'
 import type { Picture } from '../api/types.ts'
 import { icon } from '../views/parts/icons.ts'
+import { type Changed, VitrineElement } from './element.ts'
 import { paintPlaceholder } from './placeholder.ts'
 import { observeWidth, unobserveWidth } from './width.ts'
 
@@ -19,13 +20,13 @@ const formats = ['avif', 'webp', 'png', 'jpeg']
  * One picture in reserved space: placeholder, then the image, then the image that replaces it. A replacement is
  * loaded on top and fades in once decoded; what is below stays until then, so nothing ever blinks or moves.
  */
-export class VitrinePicture extends LitElement {
+export class VitrinePicture extends VitrineElement {
   static override properties = {
-    images: { attribute: false },
-    placeholder: { attribute: false },
-    alt: { attribute: false },
-    eager: { attribute: false },
-    priority: { attribute: false },
+    images: '',
+    placeholder: '',
+    alt: '',
+    eager: '',
+    priority: '',
   }
   declare images: Picture[]
   declare placeholder: string | null
@@ -48,11 +49,6 @@ export class VitrinePicture extends LitElement {
     this.priority = false
   }
 
-  /** Drawn in the portal's own tree, whose styles and parts then reach it. */
-  protected override createRenderRoot(): HTMLElement {
-    return this
-  }
-
   override connectedCallback(): void {
     super.connectedCallback()
     observeWidth(this, (width) => {
@@ -68,7 +64,7 @@ export class VitrinePicture extends LitElement {
     super.disconnectedCallback()
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: Changed): void {
     if (!changed.has('images') || this.images.length === 0) return
     const key = this.images.map((image) => image.url).join(' ')
     const top = this.#layers[this.#top]
@@ -85,7 +81,7 @@ export class VitrinePicture extends LitElement {
     `
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(changed: Changed): void {
     const canvas = this.querySelector('canvas')
     if (changed.has('placeholder') && canvas) paintPlaceholder(canvas, this.placeholder)
   }

@@ -1,4 +1,3 @@
-import { LitElement, type PropertyValues } from 'lit'
 import { Client } from '../api/client.ts'
 import { Listing } from '../api/listing.ts'
 import { type Poll, poll } from '../api/poll.ts'
@@ -17,20 +16,21 @@ import { failure } from '../views/parts/notice.ts'
 import { screens } from '../views/screen.ts'
 import type { GoOptions, Shop } from '../views/shop.ts'
 import { arrive } from './arrive.ts'
+import { type Changed, VitrineElement } from './element.ts'
 import { scriptOrigin } from './script-origin.ts'
 
 /** The whole portal. Attributes are what a host sets; where the visitor is, is the navigator's. */
-export class VitrinePortal extends LitElement {
+export class VitrinePortal extends VitrineElement {
   static override styles = styles
   static override properties = {
-    portal: {},
-    publishableKey: { attribute: 'publishable-key' },
-    api: {},
-    locale: {},
-    view: {},
-    theme: { reflect: true },
-    routing: {},
-    messages: { attribute: false },
+    portal: 'portal',
+    publishableKey: 'publishable-key',
+    api: 'api',
+    locale: 'locale',
+    view: 'view',
+    theme: 'theme',
+    routing: 'routing',
+    messages: '',
   }
   declare portal: string
   declare publishableKey: string
@@ -85,7 +85,7 @@ export class VitrinePortal extends LitElement {
     super.disconnectedCallback()
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: Changed): void {
     if (!this.#client || changed.has('portal') || changed.has('publishableKey') || changed.has('api'))
       this.#open()
     else if (changed.has('routing')) this.#openNavigator()
@@ -100,7 +100,10 @@ export class VitrinePortal extends LitElement {
     return frame(shop, screens[shop.route.view](shop))
   }
 
-  protected override updated(): void {
+  protected override updated(changed: Changed): void {
+    // The styles go by the attribute.
+    if (changed.has('theme') && this.theme !== this.getAttribute('theme'))
+      this.toggleAttribute('theme', this.theme !== null) && this.setAttribute('theme', this.theme ?? '')
     const portal = this.#shop?.data
     const frame = this.renderRoot.querySelector<HTMLElement>('.portal')
     if (portal && frame) applyTenantTheme(frame, portal)

@@ -1,7 +1,8 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { html, nothing } from 'lit-html'
 import type { Item } from '../api/types.ts'
 import type { Translator } from '../i18n/translator.ts'
 import { icon } from '../views/parts/icons.ts'
+import { type Changed, VitrineElement } from './element.ts'
 
 /** The nearest quantity that may be asked for: the minimum, then step by step above it. */
 export function allowedQuantity(wanted: number, minimum: number, step: number): number {
@@ -12,11 +13,11 @@ export function allowedQuantity(wanted: number, minimum: number, step: number): 
 const most = 1_000_000
 
 /** How many, and what that comes to. What is typed is put right when the field is left, never while typing. */
-export class VitrineQuantity extends LitElement {
+export class VitrineQuantity extends VitrineElement {
   static override properties = {
-    item: { attribute: false },
-    translator: { attribute: false },
-    value: { state: true },
+    item: '',
+    translator: '',
+    value: '',
   }
   declare item: Item
   declare translator: Translator
@@ -27,10 +28,6 @@ export class VitrineQuantity extends LitElement {
     this.value = 0
   }
 
-  protected override createRenderRoot(): HTMLElement {
-    return this
-  }
-
   get #minimum(): number {
     return this.item.minQuantity ?? 1
   }
@@ -39,7 +36,7 @@ export class VitrineQuantity extends LitElement {
     return this.item.quantityStep ?? 1
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: Changed): void {
     if (changed.has('item')) this.value = allowedQuantity(this.value, this.#minimum, this.#step)
   }
 

@@ -1,14 +1,15 @@
-import { html, LitElement, type PropertyValues } from 'lit'
+import { html } from 'lit-html'
 import type { Translator } from '../i18n/translator.ts'
 import { icon } from '../views/parts/icons.ts'
+import { type Changed, VitrineElement } from './element.ts'
 
 const debounceMs = 250
 
 /** The words being typed live here: drawing the screen anew must never touch what is under the caret. */
-export class VitrineSearchField extends LitElement {
+export class VitrineSearchField extends VitrineElement {
   static override properties = {
-    q: { attribute: false },
-    translator: { attribute: false },
+    q: '',
+    translator: '',
   }
   declare q: string
   declare translator: Translator
@@ -17,10 +18,6 @@ export class VitrineSearchField extends LitElement {
   constructor() {
     super()
     this.q = ''
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this
   }
 
   override disconnectedCallback(): void {
@@ -46,7 +43,7 @@ export class VitrineSearchField extends LitElement {
     </form>`
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(changed: Changed): void {
     const input = this.#input
     if (changed.has('q') && input && input.value.trim() !== this.q) input.value = this.q
   }

@@ -1,15 +1,16 @@
-import { html, LitElement, nothing } from 'lit'
+import { html, nothing } from 'lit-html'
 import type { Item } from '../api/types.ts'
 import type { Translator } from '../i18n/translator.ts'
 import { icon } from '../views/parts/icons.ts'
+import { VitrineElement } from './element.ts'
 
 /** A picture as large as the screen, then in its own pixels. A `<dialog>`: the browser keeps the focus and Escape. */
-export class VitrineZoom extends LitElement {
+export class VitrineZoom extends VitrineElement {
   static override properties = {
-    item: { attribute: false },
-    translator: { attribute: false },
-    _full: { state: true },
-    _open: { state: true },
+    item: '',
+    translator: '',
+    _full: '',
+    _open: '',
   }
   declare item: Item
   declare translator: Translator
@@ -20,10 +21,6 @@ export class VitrineZoom extends LitElement {
     super()
     this._full = false
     this._open = false
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this
   }
 
   async show(): Promise<void> {

@@ -5,4 +5,4 @@ import { frameStyles } from './frame.ts'
 import { screenStyles } from './screens.ts'
 import { tokens } from './tokens.ts'
 
-export const styles = [tokens, base, frameStyles, cardStyles, screenStyles, controlStyles]
+export const styles = [tokens, base, frameStyles, cardStyles, screenStyles, controlStyles].join('')

@@ -1,4 +1,4 @@
-import { css } from 'lit'
+import { css } from './css.ts'
 
 /**
  * `--vitrine-*` are the host's to set (README); `--v-*` are ours. light-dark() follows the used color-scheme, which

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit'
+import { html, nothing } from 'lit-html'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Route } from '../routing/route.ts'
 import { results, title } from './lists.ts'

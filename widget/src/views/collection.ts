@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit'
+import { html, nothing } from 'lit-html'
 import { results } from './lists.ts'
 import { breadcrumb } from './parts/breadcrumb.ts'
 import { failure } from './parts/notice.ts'

@@ -1,5 +1,5 @@
-import { html, nothing } from 'lit'
-import { keyed } from 'lit/directives/keyed.js'
+import { html, nothing } from 'lit-html'
+import { keyed } from 'lit-html/directives/keyed.js'
 import type { Picture, Portal } from '../api/types.ts'
 import type { Route, View } from '../routing/route.ts'
 import { logoPlate } from '../styles/tenant-theme.ts'

@@ -1,5 +1,5 @@
-import { html, nothing } from 'lit'
-import { keyed } from 'lit/directives/keyed.js'
+import { html, nothing } from 'lit-html'
+import { keyed } from 'lit-html/directives/keyed.js'
 import type { Item, ItemDetail } from '../api/types.ts'
 import { breadcrumb } from './parts/breadcrumb.ts'
 import { cardSkeletons, cards } from './parts/card.ts'

@@ -1,5 +1,5 @@
-import { html, nothing } from 'lit'
-import { keyed } from 'lit/directives/keyed.js'
+import { html, nothing } from 'lit-html'
+import { keyed } from 'lit-html/directives/keyed.js'
 import type { MessageKey } from '../i18n/messages.ts'
 import { type CardOptions, cardSkeletons, cards } from './parts/card.ts'
 import { empty, failure } from './parts/notice.ts'

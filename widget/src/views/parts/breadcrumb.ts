@@ -1,4 +1,4 @@
-import { html } from 'lit'
+import { html } from 'lit-html'
 import type { Shop } from '../shop.ts'
 import { follow, href } from './link.ts'
 

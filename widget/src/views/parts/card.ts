@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit'
+import { html, nothing } from 'lit-html'
 import type { Item } from '../../api/types.ts'
 import type { Route } from '../../routing/route.ts'
 import type { Shop } from '../shop.ts'

@@ -1,4 +1,4 @@
-import { html, svg } from 'lit'
+import { html, svg } from 'lit-html'
 
 const shapes = {
   search: svg`<circle cx="10.5" cy="10.5" r="6.5" /><path d="m15.5 15.5 5 5" />`,

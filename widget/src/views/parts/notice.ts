@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit-html'
 import type { PortalProblem } from '../../api/problem.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Route } from '../../routing/route.ts'
