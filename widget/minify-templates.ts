@@ -7,7 +7,7 @@ type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 export const minifyStyles: Plugin = {
   name: 'minify-styles',
   setup(build) {
-    build.onLoad({ filter: /[\\/]styles[\\/][^\\/]*\.ts$/ }, ({ path }) => ({
+    build.onLoad({ filter: /[\\/]styles([\\/][^\\/]*)?\.ts$/ }, ({ path }) => ({
       loader: 'ts',
       contents: readFileSync(path, 'utf8').replace(/css`[^`]*`/g, tightenCss),
     }))

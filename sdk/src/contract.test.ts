@@ -21,6 +21,7 @@ type Unkeyed =
   | 'getFile'
   | 'getPortalPage'
   | 'getWidgetScript'
+  | 'getWidgetFile'
 type Keyed = Exclude<keyof operations, Unkeyed>
 
 const methodsOf = (vitrine: Vitrine, portals: VitrinePortal) => ({

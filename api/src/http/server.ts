@@ -112,10 +112,10 @@ async function firstRequest(port: number, host: string): Promise<void> {
 
 /** Beside the API in a checkout and in an image; a build lies one folder less deep than the source. */
 const WIDGET = new URL(
-  import.meta.url.endsWith('.ts') ? '../../../widget/dist/vitrine.js' : '../../widget/dist/vitrine.js',
+  import.meta.url.endsWith('.ts') ? '../../../widget/dist/' : '../../widget/dist/',
   import.meta.url,
 )
 
-async function readWidget(): Promise<Uint8Array | undefined> {
-  return readFile(WIDGET).catch(() => undefined)
+async function readWidget(name: string): Promise<Uint8Array | undefined> {
+  return readFile(new URL(name, WIDGET)).catch(() => undefined)
 }

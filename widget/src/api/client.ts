@@ -6,6 +6,8 @@ export interface ClientOptions {
   api: string
   portal: string
   publishableKey: string
+  /** Of a visitor of a private portal. */
+  session?: string | null
 }
 
 export type Answer = Portal | ItemPage | ItemDetail
@@ -27,6 +29,10 @@ export class Client {
     this.#options = options
   }
 
+  get origin(): string {
+    return this.#options.api
+  }
+
   /** The answer as last seen, without a request. */
   recall<T extends Answer>(path: string): T | undefined {
     return this.#kept.get(path)?.data as T | undefined
@@ -42,7 +48,7 @@ export class Client {
    * An unchanged body keeps its identity, so that nothing is drawn again.
    */
   async read<T extends Answer>(path: string, fresh = false): Promise<T> {
-    const text = await this.#fetch(path, fresh)
+    const text = await this.#fetch(path, { cache: fresh ? 'no-cache' : 'default' })
     const before = this.#kept.get(path)
     if (before?.text === text) return before.data as T
     const data = parse<T>(text)
@@ -54,17 +60,27 @@ export class Client {
     return data
   }
 
+  /** Sends something once: the same key is never acted on twice. */
+  async send<T>(path: string, body: string, idempotencyKey: string): Promise<T> {
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey }
+    return parse<T>(await this.#fetch(path, { method: 'POST', body, headers }))
+  }
+
   close(): void {
     this.#stop.abort()
   }
 
-  async #fetch(path: string, fresh: boolean): Promise<string> {
-    const { api, portal, publishableKey } = this.#options
+  async #fetch(path: string, init: RequestInit): Promise<string> {
+    const { api, portal, publishableKey, session } = this.#options
     try {
       const response = await fetch(`${api}/v1/portals/${encodeURIComponent(portal)}${path}`, {
-        headers: { 'X-Publishable-Key': publishableKey },
+        ...init,
+        headers: {
+          ...init.headers,
+          'X-Publishable-Key': publishableKey,
+          ...(session && { Authorization: `Bearer ${session}` }),
+        },
         credentials: 'omit',
-        cache: fresh ? 'no-cache' : 'default',
         signal: this.#stop.signal,
       })
       if (!response.ok) throw await problemOf(response)

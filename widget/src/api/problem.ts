@@ -8,19 +8,28 @@ export class PortalProblem extends Error {
   readonly code: ProblemCode
   readonly status: number
   readonly requestId: string | undefined
+  /** Which fields of what was sent are wrong, by JSON pointer. */
+  readonly errors: readonly { path: string; message: string }[]
 
-  constructor(code: ProblemCode, message: string, status = 0, requestId?: string) {
+  constructor(
+    code: ProblemCode,
+    message: string,
+    status = 0,
+    requestId?: string,
+    errors: PortalProblem['errors'] = [],
+  ) {
     super(message)
     this.name = 'PortalProblem'
     this.code = code
     this.status = status
     this.requestId = requestId
+    this.errors = errors
   }
 }
 
 /** Reads an error answer. A proxy in between may answer in HTML, so nothing is taken for granted. */
 export async function problemOf(response: Response): Promise<PortalProblem> {
-  const body: { code?: unknown; detail?: unknown; title?: unknown; requestId?: unknown } = await response
+  const body: Partial<Record<'code' | 'detail' | 'title' | 'requestId' | 'errors', unknown>> = await response
     .json()
     .then((json) => json ?? {})
     .catch(() => ({}))
@@ -30,5 +39,6 @@ export async function problemOf(response: Response): Promise<PortalProblem> {
     String(body.detail ?? body.title ?? `HTTP ${response.status}`),
     response.status,
     typeof body.requestId === 'string' ? body.requestId : (response.headers.get('x-request-id') ?? undefined),
+    Array.isArray(body.errors) ? body.errors : [],
   )
 }

@@ -56,6 +56,13 @@ export abstract class VitrineElement extends HTMLElement {
     return root
   }
 
+  addStyles(text: string): void {
+    if (!(this.renderRoot instanceof ShadowRoot)) return
+    const { adoptedStyleSheets } = this.renderRoot
+    const sheet = sheetOf(text)
+    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
+  }
+
   /** Settles once what was changed so far is on screen. */
   get updateComplete(): Promise<void> {
     return this.#planned ?? Promise.resolve()
@@ -83,9 +90,9 @@ export abstract class VitrineElement extends HTMLElement {
 
   #update(): void {
     const changed = this.#changed
+    this.willUpdate(changed)
     this.#changed = new Set()
     this.#planned = undefined
-    this.willUpdate(changed)
     this.draw(this.renderRoot)
     this.hasUpdated = true
     this.updated(changed)

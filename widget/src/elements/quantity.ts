@@ -1,16 +1,9 @@
 import { html, nothing } from 'lit-html'
 import type { Item } from '../api/types.ts'
+import { allowedQuantity, mostPieces } from '../cart/quantity.ts'
 import type { Translator } from '../i18n/translator.ts'
 import { icon } from '../views/parts/icons.ts'
 import { type Changed, VitrineElement } from './element.ts'
-
-/** The nearest quantity that may be asked for: the minimum, then step by step above it. */
-export function allowedQuantity(wanted: number, minimum: number, step: number): number {
-  if (!Number.isFinite(wanted) || wanted <= minimum) return minimum
-  return minimum + Math.ceil((wanted - minimum) / step) * step
-}
-
-const most = 1_000_000
 
 /** How many, and what that comes to. What is typed is put right when the field is left, never while typing. */
 export class VitrineQuantity extends VitrineElement {
@@ -18,14 +11,18 @@ export class VitrineQuantity extends VitrineElement {
     item: '',
     translator: '',
     value: '',
+    total: '',
   }
   declare item: Item
   declare translator: Translator
   declare value: number
+  /** Says what it comes to. */
+  declare total: boolean
 
   constructor() {
     super()
     this.value = 0
+    this.total = false
   }
 
   get #minimum(): number {
@@ -37,7 +34,7 @@ export class VitrineQuantity extends VitrineElement {
   }
 
   protected override willUpdate(changed: Changed): void {
-    if (changed.has('item')) this.value = allowedQuantity(this.value, this.#minimum, this.#step)
+    if (changed.has('item') && this.item) this.value = allowedQuantity(this.value, this.item)
   }
 
   protected override render() {
@@ -48,12 +45,12 @@ export class VitrineQuantity extends VitrineElement {
         <button class="icon-button" type="button" aria-label=${translator.text('less')}
           aria-disabled=${value <= this.#minimum} @click=${() => this.#set(value - this.#step)}>${icon('minus')}</button>
         <input type="number" inputmode="numeric" aria-label=${translator.text('quantity')} min=${this.#minimum}
-          max=${most} step=${this.#step} .value=${String(value)} @change=${this.#typed} />
+          max=${mostPieces} step=${this.#step} .value=${String(value)} @change=${this.#typed} />
         <button class="icon-button" type="button" aria-label=${translator.text('more')}
-          aria-disabled=${value >= most} @click=${() => this.#set(value + this.#step)}>${icon('plus')}</button>
+          aria-disabled=${value >= mostPieces} @click=${() => this.#set(value + this.#step)}>${icon('plus')}</button>
       </div>
       ${
-        price
+        price && this.total
           ? html`<p class="total" role="status">${translator.text('total', {
               price: translator.money({ ...price, amount: price.amount * value }),
             })}</p>`
@@ -63,7 +60,8 @@ export class VitrineQuantity extends VitrineElement {
   }
 
   #set(wanted: number): void {
-    this.value = Math.min(allowedQuantity(wanted, this.#minimum, this.#step), most)
+    this.value = allowedQuantity(wanted, this.item)
+    this.dispatchEvent(new CustomEvent<number>('quantity', { detail: this.value }))
   }
 
   #typed = (event: Event) => {

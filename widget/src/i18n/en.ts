@@ -65,6 +65,12 @@ export const en = {
   picturePending: 'Your logo is on its way to this picture',
   pictureFailed: 'Picture without your logo for now',
 
+  cart: 'Cart',
+  cartCount: { one: 'Cart, {count} item', other: 'Cart, {count} items' },
+  addToCart: 'Add to cart',
+  inCart: { one: '{count} in your cart.', other: '{count} in your cart.' },
+  seeCart: 'See the cart',
+
   progress: 'Your logo is going onto the pictures',
   progressCount: '{done} of {total}',
 

@@ -71,6 +71,12 @@ export const fr: Messages = {
   picturePending: 'Votre logo arrive sur cette image',
   pictureFailed: 'Image sans votre logo pour le moment',
 
+  cart: 'Panier',
+  cartCount: { one: 'Panier, {count} article', other: 'Panier, {count} articles' },
+  addToCart: 'Ajouter au panier',
+  inCart: { one: '{count} dans votre panier.', other: '{count} dans votre panier.' },
+  seeCart: 'Voir le panier',
+
   progress: 'Votre logo se pose sur les images',
   progressCount: '{done} sur {total}',
 

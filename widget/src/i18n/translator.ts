@@ -5,6 +5,11 @@ import type { Message, MessageKey, MessageOverrides } from './messages.ts'
 
 const builtIn: MessageOverrides = { en, fr }
 
+/** Texts that come with the second file. */
+export function addMessages(more: MessageOverrides): void {
+  for (const [language, texts] of Object.entries(more)) Object.assign(builtIn[language] ?? {}, texts)
+}
+
 /** Texts, numbers and amounts in one locale. */
 export class Translator {
   readonly locale: string
@@ -25,7 +30,7 @@ export class Translator {
 
   /** The text of a key, its `{placeholders}` filled. Numbers are written as the locale writes them. */
   text(key: MessageKey, values: Record<string, string | number> = {}): string {
-    const message = this.#own[key] ?? this.#base[key] ?? en[key]
+    const message = this.#own[key] ?? this.#base?.[key] ?? builtIn.en?.[key] ?? ''
     return this.#form(message, values.count).replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name]
       if (value === undefined) return whole

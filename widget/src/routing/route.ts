@@ -1,10 +1,21 @@
 /** Where in the portal a visitor is, and how that is written in an address. */
-export const views = ['home', 'packs', 'pack', 'collections', 'collection', 'catalogue', 'product'] as const
+export const views = [
+  'home',
+  'packs',
+  'pack',
+  'collections',
+  'collection',
+  'catalogue',
+  'product',
+  'cart',
+  'quote',
+  'confirmation',
+] as const
 export type View = (typeof views)[number]
 
 export interface Route {
   view: View
-  /** Id or slug, on the screens of one item. */
+  /** Id or slug, on the screens of one item; the step of a quote request. */
   id?: string | undefined
   q?: string | undefined
   collection?: string | undefined
@@ -15,6 +26,7 @@ const folders: Partial<Record<View, string>> = {
   pack: 'packs',
   collection: 'collections',
   product: 'products',
+  quote: 'quote',
 }
 const filters = ['q', 'collection', 'sort'] as const
 
@@ -34,7 +46,7 @@ export function parseRoute(hash: string): Route | undefined {
   const [folder = '', rawId] = path.split('/')
   const id = decode(rawId)
   const single = (Object.keys(folders) as View[]).find((view) => folders[view] === folder)
-  if (single && id) return { view: single, id }
+  if (single && (id || single === 'quote')) return routeOf(single, id)
   const view = views.find((name) => name === folder && !folders[name])
   if (!view) return { view: 'home' }
   const given = new URLSearchParams(search)
@@ -49,7 +61,7 @@ export function routeOf(view: string | null | undefined, id?: string): Route {
   const [name, inner] = (view ?? '').split('/')
   const known = views.find((one) => one === name)
   if (!known) return { view: 'home' }
-  const item = id ?? inner
+  const item = id ?? inner ?? (known === 'quote' ? 'information' : undefined)
   return folders[known] ? (item ? { view: known, id: item } : { view: 'catalogue' }) : { view: known }
 }
 

@@ -76,8 +76,26 @@ export const frameStyles = css`
   .nav a:focus-visible {
     outline-offset: -2px;
   }
-  .search-link {
+  .tools-links {
+    display: flex;
     margin-inline-end: -0.8em;
+  }
+  .tools-links a {
+    position: relative;
+  }
+  .badge {
+    position: absolute;
+    inset-block-start: 0.1em;
+    inset-inline-start: 55%;
+    min-inline-size: 1.65em;
+    padding-inline: 0.45em;
+    border-radius: 1em;
+    background: var(--v-fill);
+    color: var(--v-on-fill);
+    font-size: 0.6875em;
+    font-weight: 600;
+    line-height: 1.65;
+    text-align: center;
   }
   @container (min-width: 640px) {
     .nav {
@@ -101,6 +119,9 @@ export const frameStyles = css`
     padding: clamp(1.5em, 4cqi, 3.5em) var(--v-gutter) clamp(3em, 7cqi, 6em);
     /* The footer starts below the fold, so that what comes into the screen never pushes it about. */
     min-block-size: calc(100svh - 3.75em);
+  }
+  .quote-room {
+    min-block-size: 100svh;
   }
   .title {
     display: grid;

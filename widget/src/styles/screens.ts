@@ -107,6 +107,25 @@ export const screenStyles = css`
     white-space: pre-line;
     text-wrap: pretty;
   }
+  .buy {
+    display: grid;
+    gap: 1.1em;
+    justify-items: start;
+  }
+  .buy > .button {
+    min-inline-size: min(100%, 18em);
+  }
+  .in-cart {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 1.9em;
+    font-size: 0.9375em;
+  }
+  .in-cart .icon {
+    color: var(--v-ink);
+  }
   .facts {
     display: grid;
     gap: 0.9em;

@@ -33,6 +33,7 @@ export const tokens = css`
     --v-fill: var(--vitrine-accent, var(--v-tenant-fill, light-dark(#1c1b1a, #f3f1ee)));
     --v-on-fill: var(--vitrine-on-accent, var(--v-tenant-on-fill, light-dark(#ffffff, #151514)));
     --v-ink: var(--vitrine-accent-text, var(--v-tenant-ink, light-dark(#1c1b1a, #f3f1ee)));
+    --v-wrong: light-dark(#b3261e, #ff9d94);
     --v-pill: var(--vitrine-button-radius, 999px);
     --v-radius: var(--vitrine-radius, 10px);
     --v-gutter: clamp(16px, 4cqi, 48px);

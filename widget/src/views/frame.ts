@@ -38,6 +38,8 @@ const sections: [View, View[]][] = [
 function header(shop: Shop) {
   const { portal, translator, route } = shop
   const search: Route = { view: 'catalogue' }
+  const cart: Route = { view: 'cart' }
+  const count = shop.cart.lines.length
   return html`<header class="header" part="header">
     <div class="bar">
       ${portal ? brand(shop, portal) : html`<span class="brand"><span class="bone"></span></span>`}
@@ -48,8 +50,15 @@ function header(shop: Shop) {
             @click=${follow(shop, { view })}>${translator.text(view as 'packs')}</a>`
         })}
       </nav>
-      <a class="icon-button search-link" part="search-link" href=${href(search)} aria-label=${translator.text('search')}
-        title=${translator.text('search')} @click=${follow(shop, search, { focus: 'search' })}>${icon('search')}</a>
+      <div class="tools-links">
+        <a class="icon-button" part="search-link" href=${href(search)} aria-label=${translator.text('search')}
+          title=${translator.text('search')} @click=${follow(shop, search, { focus: 'search' })}>${icon('search')}</a>
+        <a class="icon-button" part="cart-link" href=${href(cart)} aria-current=${route.view === 'cart' ? 'page' : nothing}
+          aria-label=${count ? translator.text('cartCount', { count }) : translator.text('cart')}
+          title=${translator.text('cart')} @click=${follow(shop, cart)}>
+          ${icon('cart')}${count ? html`<span class="badge" part="badge">${translator.number(count)}</span>` : nothing}
+        </a>
+      </div>
     </div>
   </header>`
 }

@@ -1,9 +1,12 @@
 import { html, nothing } from 'lit-html'
 import { keyed } from 'lit-html/directives/keyed.js'
 import type { Item, ItemDetail } from '../api/types.ts'
+import type { CartLine } from '../cart/cart.ts'
+import { allowedQuantity } from '../cart/quantity.ts'
 import { breadcrumb } from './parts/breadcrumb.ts'
 import { cardSkeletons, cards } from './parts/card.ts'
 import { type IconName, icon } from './parts/icons.ts'
+import { follow, href } from './parts/link.ts'
 import { failure } from './parts/notice.ts'
 import type { Shop } from './shop.ts'
 
@@ -53,10 +56,34 @@ function about(shop: Shop, item: Item, isPack: boolean) {
         : nothing
     }
     ${item.description ? html`<p class="description">${item.description}</p>` : nothing}
-    ${item.price ? keyed(item.id, html`<vitrine-quantity .item=${item} .translator=${translator}></vitrine-quantity>`) : nothing}
+    ${item.price ? keyed(item.id, buy(shop, item)) : nothing}
     <ul class="facts" role="list">
       ${fact('check', translator.text('included'))} ${quantities(shop, item)} ${leadTime(shop)}
     </ul>`
+}
+
+function buy(shop: Shop, item: Item) {
+  const { cart, translator } = shop
+  const inCart = cart.quantityOf(item.id)
+  const route = { view: 'cart' } as const
+  const add = (event: Event) => {
+    const { value } = (event.currentTarget as HTMLElement).parentElement!.querySelector('vitrine-quantity')!
+    const quantity = allowedQuantity(cart.quantityOf(item.id) + value, item)
+    cart.set({ itemId: item.id, kind: item.kind as CartLine['kind'], quantity })
+    shop.quote.load()
+  }
+  return html`<div class="buy">
+    <vitrine-quantity .item=${item} .translator=${translator} .total=${true}></vitrine-quantity>
+    <button class="button" part="button add" type="button" @click=${add}>${translator.text('addToCart')}</button>
+    <p class="in-cart" role="status">
+      ${
+        inCart
+          ? html`${icon('check')} ${translator.text('inCart', { count: inCart })}
+            <a class="more" href=${href(route)} @click=${follow(shop, route)}>${translator.text('seeCart')}</a>`
+          : nothing
+      }
+    </p>
+  </div>`
 }
 
 function fact(name: IconName, words: string) {

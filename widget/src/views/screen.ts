@@ -4,9 +4,10 @@ import { collection } from './collection.ts'
 import { home } from './home.ts'
 import { item } from './item.ts'
 import { collections, packs } from './lists.ts'
+import { quote } from './quote.ts'
 import type { Shop } from './shop.ts'
 
-export const screens: Record<View, (shop: Shop) => unknown> = {
+const screens: Record<View, (shop: Shop) => unknown> = {
   home,
   packs,
   pack: item,
@@ -14,4 +15,11 @@ export const screens: Record<View, (shop: Shop) => unknown> = {
   collection,
   catalogue,
   product: item,
+  cart: quote,
+  quote,
+  confirmation: quote,
+}
+
+export function screen(shop: Shop): unknown {
+  return screens[shop.route.view](shop)
 }

@@ -2,7 +2,9 @@ import type { Client } from '../api/client.ts'
 import type { Listing } from '../api/listing.ts'
 import type { Resource } from '../api/resource.ts'
 import type { Item, ItemDetail, Portal } from '../api/types.ts'
+import type { Cart } from '../cart/cart.ts'
 import type { Translator } from '../i18n/translator.ts'
+import type { QuoteHost } from '../quote/host.ts'
 import type { Route } from '../routing/route.ts'
 
 /** All that a screen is drawn from. Screens are functions of it, and hold nothing themselves. */
@@ -20,6 +22,8 @@ export interface Shop {
   item: Item | ItemDetail | undefined
   /** What the list showed before, to stay until the new one is there. */
   staleItems: Item[] | undefined
+  cart: Cart
+  quote: QuoteHost
   go: (route: Route, options?: GoOptions) => void
   retry: () => void
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { matchesEtag } from '../../contract/etag.ts'
 import type { Handlers } from '../../contract/handlers.ts'
 import type { Changes } from '../../data/changes.ts'
-import { ApiError } from '../../errors.ts'
+import { ApiError, notFound } from '../../errors.ts'
 import { EVENTS_GAP_MS, portalEvents } from './events.ts'
 import { missingPage, pagePolicy, portalPage } from './page.ts'
 import type { Portals, ShownItem } from './portals.ts'
@@ -15,14 +15,24 @@ type Operations =
   | 'getPortalItem'
   | 'getPortalPage'
   | 'getWidgetScript'
+  | 'getWidgetFile'
 
 export interface PortalHandlerParts {
   portals: Portals
   changes: Changes
   urlOf: (key: string) => string
   publicUrl: string
-  /** Reads the built widget; undefined where it has not been built. */
-  readWidget: () => Promise<Uint8Array | undefined>
+  /** Reads a file of the built widget; undefined where it has not been built. */
+  readWidget: (name: string) => Promise<Uint8Array | undefined>
+}
+
+/** Parts of the widget are named by their content. */
+const HASHED = /^[a-z]+-[0-9a-f]{12}\.js$/
+const SCRIPT_HEADERS = {
+  'Content-Type': 'text/javascript; charset=utf-8',
+  // Loaded by other sites' pages, with or without the crossorigin attribute that SRI needs.
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
 }
 
 export function portalHandlers({
@@ -86,19 +96,19 @@ export function portalHandlers({
     },
 
     async getWidgetScript({ headers }) {
-      const script = await readWidget()
+      const script = await readWidget('vitrine.js')
       if (!script) throw new ApiError('unavailable', 'The widget has not been built; run npm run build.')
       const etag = `"${createHash('sha256').update(script).digest('base64url').slice(0, 27)}"`
-      const common = {
-        'Content-Type': 'text/javascript; charset=utf-8',
-        'Cache-Control': 'public, max-age=300',
-        ETag: etag,
-        // Loaded by other sites' pages, with or without the crossorigin attribute that SRI needs.
-        'Access-Control-Allow-Origin': '*',
-        'Cross-Origin-Resource-Policy': 'cross-origin',
-      }
+      const common = { ...SCRIPT_HEADERS, 'Cache-Control': 'public, max-age=300', ETag: etag }
       if (matchesEtag(headers['if-none-match'], etag)) return { status: 304, headers: common }
       return { status: 200, body: script, headers: common }
+    },
+
+    async getWidgetFile({ params }) {
+      const script = HASHED.test(params.file) ? await readWidget(params.file) : undefined
+      if (!script) throw notFound('file')
+      const headers = { ...SCRIPT_HEADERS, 'Cache-Control': 'public, max-age=31536000, immutable' }
+      return { status: 200, body: script, headers }
     },
   }
 }

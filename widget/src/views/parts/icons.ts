@@ -2,6 +2,7 @@ import { html, svg } from 'lit-html'
 
 const shapes = {
   search: svg`<circle cx="10.5" cy="10.5" r="6.5" /><path d="m15.5 15.5 5 5" />`,
+  cart: svg`<path d="M5.5 8h13l1 12h-15zM9 8V7a3 3 0 0 1 6 0v1" />`,
   check: svg`<path d="m5 12.5 4.5 4.5L19 7.5" />`,
   close: svg`<path d="m6 6 12 12M18 6 6 18" />`,
   plus: svg`<path d="M12 5v14M5 12h14" />`,

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build, type Options } from 'tsup'
+import { minifyStyles, tightenTemplates } from './minify-templates.ts'
+
+type Plugin = NonNullable<Options['esbuildPlugins']>[number]
+
+const here = (path: string) => join(import.meta.dirname, path)
+
+/** The script tag's two files, as small as they get. */
+export const forScriptTag: Options = {
+  format: 'esm',
+  target: 'es2022',
+  platform: 'browser',
+  outDir: 'dist',
+  silent: true,
+  // terser's result is 3 % smaller than esbuild's, compressed.
+  minify: 'terser',
+  terserOptions: {
+    ecma: 2020,
+    module: true,
+    compress: { passes: 3, keep_fargs: false, hoist_props: true },
+  },
+  splitting: false,
+  noExternal: [/.*/],
+  esbuildOptions(options) {
+    options.legalComments = 'none'
+  },
+}
+
+/**
+ * In the second file, whatever the first one has comes from it (src/quote/kit.ts says why). An import that the kit
+ * does not hold fails the build.
+ */
+const takeFromKit: Plugin = {
+  name: 'take-from-kit',
+  setup(build) {
+    build.onResolve({ filter: /^(\.\.\/|lit-html)/ }, ({ path, importer }) =>
+      importer.includes(`${here('src/quote')}`) && path !== '../styles/css.ts'
+        ? { path: 'kit', namespace: 'kit' }
+        : undefined,
+    )
+    build.onLoad({ filter: /.*/, namespace: 'kit' }, () => {
+      const names = /kit = \{([^}]*)\}/.exec(readFileSync(here('src/quote/kit.ts'), 'utf8'))?.[1]
+      return { contents: `export const {${names}} = globalThis[Symbol.for('vitrine.kit')]` }
+    })
+  },
+}
+
+/** The script tag's way of loading the second file in the place of the bundlers'. */
+const loadByHash: Plugin = {
+  name: 'load-by-hash',
+  setup(build) {
+    build.onResolve({ filter: /\/load\.ts$/ }, () => ({ path: here('src/quote/load-script.ts') }))
+  },
+}
+
+/** Builds the second file under a name made of its content, and answers what the first has to know of it. */
+async function buildQuote(): Promise<Record<string, string>> {
+  for (const name of readdirSync(here('dist')))
+    if (/^(quote|part)-.*\.js$/.test(name)) rmSync(here(`dist/${name}`))
+  await build({
+    ...forScriptTag,
+    config: false,
+    entry: { quote: 'src/quote/index.ts' },
+    esbuildPlugins: [minifyStyles, takeFromKit],
+  })
+  const script = finish('quote.js')
+  rmSync(here('dist/quote.js'))
+  const name = `quote-${createHash('sha256').update(script).digest('hex').slice(0, 12)}.js`
+  writeFileSync(here(`dist/${name}`), script)
+  report('quote.js', script)
+  return { QUOTE_FILE: JSON.stringify(name), QUOTE_INTEGRITY: JSON.stringify(integrityOf(script)) }
+}
+
+export async function scriptOptions(): Promise<Options> {
+  return {
+    ...forScriptTag,
+    entry: { vitrine: 'src/vitrine.ts' },
+    esbuildPlugins: [minifyStyles, loadByHash],
+    define: await buildQuote(),
+    banner: {
+      js: '/* Vitrine, MIT. Holds lit-html, (c) Google LLC, BSD-3-Clause, and ThumbHash decoding after Evan Wallace, MIT. */',
+    },
+    onSuccess: async () => {
+      const script = finish('vitrine.js')
+      writeFileSync(here('dist/vitrine.js.sri'), `${integrityOf(script)}\n`)
+      report('vitrine.js', script)
+    },
+  }
+}
+
+function finish(name: string): Buffer {
+  const script = Buffer.from(tightenTemplates(readFileSync(here(`dist/${name}`), 'utf8')))
+  writeFileSync(here(`dist/${name}`), script)
+  return script
+}
+
+function integrityOf(script: Buffer): string {
+  return `sha384-${createHash('sha384').update(script).digest('base64')}`
+}
+
+/** What a visitor downloads, and the hash for a tag's `integrity`. */
+function report(name: string, script: Buffer): void {
+  const size = (gzipSync(script, { level: 9 }).length / 1000).toFixed(2)
+  console.log(`${name} ${size} kB gzip  ${integrityOf(script)}`)
+}
