@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build, type Options } from 'tsup'
 import { minifyStyles, tightenTemplates } from './minify-templates.ts'
@@ -49,6 +49,24 @@ const takeFromKit: Plugin = {
   },
 }
 
+/** A language says its texts in the order of English instead of naming each again: 200 bytes, compressed. */
+const textsInOrder: Plugin = {
+  name: 'texts-in-order',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]fr\.ts$/ }, async ({ path }) => {
+      const [{ en }, { fr }] = await Promise.all([import(path.replace(/fr\.ts$/, 'en.ts')), import(path)])
+      const texts = JSON.stringify(Object.keys(en).map((key) => fr[key]))
+      return {
+        loader: 'ts',
+        contents: `import { en } from './en.ts'
+          const texts = ${texts}
+          export const fr = Object.fromEntries(Object.keys(en).map((key, at) => [key, texts[at]]))`,
+        resolveDir: dirname(path),
+      }
+    })
+  },
+}
+
 /** The script tag's way of loading the second file in the place of the bundlers'. */
 const loadByHash: Plugin = {
   name: 'load-by-hash',
@@ -65,7 +83,7 @@ async function buildQuote(): Promise<Record<string, string>> {
     ...forScriptTag,
     config: false,
     entry: { quote: 'src/quote/index.ts' },
-    esbuildPlugins: [minifyStyles, takeFromKit],
+    esbuildPlugins: [minifyStyles, textsInOrder, takeFromKit],
   })
   const script = finish('quote.js')
   rmSync(here('dist/quote.js'))
@@ -79,7 +97,7 @@ export async function scriptOptions(): Promise<Options> {
   return {
     ...forScriptTag,
     entry: { vitrine: 'src/vitrine.ts' },
-    esbuildPlugins: [minifyStyles, loadByHash],
+    esbuildPlugins: [minifyStyles, textsInOrder, loadByHash],
     define: await buildQuote(),
     banner: {
       js: '/* Vitrine, MIT. Holds lit-html, (c) Google LLC, BSD-3-Clause, and ThumbHash decoding after Evan Wallace, MIT. */',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { transformSync } from 'esbuild'
 import type { Options } from 'tsup'
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
@@ -14,12 +15,9 @@ export const minifyStyles: Plugin = {
   },
 }
 
-function tightenCss(sheet: string): string {
-  return sheet
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,`]) ?/g, '$1')
-    .replace(/: /g, ':')
-    .replace(/;}/g, '}')
+function tightenCss(tagged: string): string {
+  const { code } = transformSync(tagged.slice(4, -1), { loader: 'css', minify: true, target: 'esnext' })
+  return `css\`${code.trim()}\``
 }
 
 /** In a minified script line breaks are left in templates only, so they can be found without parsing. */

@@ -820,6 +820,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/widget/v1/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the file, made of its content. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        /** A part of the widget that is loaded when it is first needed */
+        get: operations["getWidgetFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 };
 export type webhooks = Record<string, never>;
 export type components = {
@@ -3033,6 +3053,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWidgetFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the file, made of its content. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The script, for ever the same under this name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": string;
+                };
             };
             default: components["responses"]["Problem"];
         };

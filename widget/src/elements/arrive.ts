@@ -5,7 +5,7 @@ interface Options {
   arrival: Arrival
   /** The address of the screen left. */
   from: string
-  focus: 'search' | undefined
+  focus: string | undefined
 }
 
 /**

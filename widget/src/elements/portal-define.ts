@@ -1,7 +1,6 @@
 import './picture-define.ts'
 import './quantity-define.ts'
 import './search-field-define.ts'
-import './zoom-define.ts'
 import { VitrinePortal } from './portal.ts'
 
 if (!customElements.get('vitrine-portal')) customElements.define('vitrine-portal', VitrinePortal)

@@ -12,7 +12,6 @@ export const en = {
   welcomeTitle: 'Made for {name}.',
   welcomeText: 'Every item here already wears your logo, and personalisation is included in every price.',
   seeCatalogue: 'Browse all products',
-  featuredPacks: 'Packs',
   bestSellers: 'Best sellers',
   seeAllPacks: 'See all packs',
   seeAllCollections: 'See all collections',
@@ -59,9 +58,6 @@ export const en = {
   contentsCount: { one: '{count} item', other: '{count} items' },
   inPacks: 'Also part of',
   zoom: 'Enlarge the picture of {name}',
-  zoomIn: 'Actual size',
-  zoomOut: 'Fit to the screen',
-  close: 'Close',
   picturePending: 'Your logo is on its way to this picture',
   pictureFailed: 'Picture without your logo for now',
 

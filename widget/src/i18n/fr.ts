@@ -15,7 +15,6 @@ export const fr: Messages = {
   welcomeTitle: 'Créé pour {name}.',
   welcomeText: 'Chaque objet porte déjà votre logo, et la personnalisation est incluse dans tous les prix.',
   seeCatalogue: 'Voir tous les produits',
-  featuredPacks: 'Packs',
   bestSellers: 'Les préférés',
   seeAllPacks: 'Voir tous les packs',
   seeAllCollections: 'Voir toutes les collections',
@@ -65,9 +64,6 @@ export const fr: Messages = {
   contentsCount: { one: '{count} article', other: '{count} articles' },
   inPacks: 'Présent aussi dans',
   zoom: 'Agrandir l’image de {name}',
-  zoomIn: 'Taille réelle',
-  zoomOut: 'Ajuster à l’écran',
-  close: 'Fermer',
   picturePending: 'Votre logo arrive sur cette image',
   pictureFailed: 'Image sans votre logo pour le moment',
 

@@ -3,7 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js'
 import type { Item } from '../api/types.ts'
 import type { CartLine } from '../cart/cart.ts'
 import { routeTo } from '../views/parts/card.ts'
-import { follow, href } from '../views/parts/link.ts'
+import { href } from '../views/parts/link.ts'
 import { empty } from '../views/parts/notice.ts'
 import type { Shop } from '../views/shop.ts'
 import { type FlowState, type Row, subtotal } from './flow.ts'
@@ -40,7 +40,7 @@ function lineOf(shop: Shop, state: FlowState, row: Row) {
     <div class="line-text">
       <h2 class="line-name">${
         item && !gone
-          ? html`<a href=${href(routeTo(item))} @click=${follow(shop, routeTo(item))}>${name}</a>`
+          ? html`<a href=${href(routeTo(item))}>${name}</a>`
           : name || html`<span class="bone"></span>`
       }</h2>
       ${gone ? html`<p class="field-error">${translator.text('lineGone')}</p>` : about(shop, row)}
@@ -101,9 +101,9 @@ function summary(shop: Shop, rows: Row[]) {
     ${
       blocked
         ? nothing
-        : html`<a class="button" part="button" href=${href(quote)} @click=${follow(shop, quote)}>${translator.text('askQuote')}</a>`
+        : html`<a class="button" part="button" href=${href(quote)}>${translator.text('askQuote')}</a>`
     }
-    <a class="more" href=${href(catalogue)} @click=${follow(shop, catalogue)}>${translator.text('goOnShopping')}</a>
+    <a class="more" href=${href(catalogue)}>${translator.text('goOnShopping')}</a>
   </aside>`
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit-html'
 import { icon } from '../views/parts/icons.ts'
-import { follow, href } from '../views/parts/link.ts'
+import { href } from '../views/parts/link.ts'
 import { empty } from '../views/parts/notice.ts'
 import type { Shop } from '../views/shop.ts'
 import type { FlowState } from './flow.ts'
@@ -29,6 +29,6 @@ export function confirmation(shop: Shop, { receipt }: FlowState) {
         ? html`<p class="fine">${translator.text('support')} <a class="more" href=${`mailto:${supportEmail}`}>${supportEmail}</a></p>`
         : nothing
     }
-    <p><a class="button" part="button" href=${href(catalogue)} @click=${follow(shop, catalogue)}>${translator.text('goOnShopping')}</a></p>
+    <p><a class="button" part="button" href=${href(catalogue)}>${translator.text('goOnShopping')}</a></p>
   </div>`
 }

@@ -81,4 +81,7 @@ export const en = {
     other: '{weeks} weeks later, your order is made and delivered.',
   },
   nothingSent: 'No request was sent from this page. Your cart is as you left it.',
+  zoomIn: 'Actual size',
+  zoomOut: 'Fit to the screen',
+  close: 'Close',
 }

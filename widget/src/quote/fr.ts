@@ -89,4 +89,7 @@ export const fr: Translated<typeof en> = {
   },
   nothingSent:
     'Aucune demande n’a été envoyée depuis cette page. Votre panier est tel que vous l’avez laissé.',
+  zoomIn: 'Taille réelle',
+  zoomOut: 'Ajuster à l’écran',
+  close: 'Fermer',
 }

@@ -1,6 +1,7 @@
-/** The second file: cart, quote request, confirmation. */
+/** The second file: cart, quote request, confirmation; and the picture enlarged. */
 
 import type { VitrineElement } from '../elements/element.ts'
+import './zoom-define.ts'
 import { addMessages } from '../i18n/translator.ts'
 import type { Shop } from '../views/shop.ts'
 import { cart } from './cart-view.ts'

@@ -3,11 +3,12 @@ import { keyed } from 'lit-html/directives/keyed.js'
 import { PortalProblem } from '../api/problem.ts'
 import { Resource } from '../api/resource.ts'
 import { allowedQuantity } from '../cart/quantity.ts'
+import { VitrineElement } from '../elements/element.ts'
 import { emit } from '../events/events.ts'
 import { addMessages } from '../i18n/translator.ts'
 import { routeTo } from '../views/parts/card.ts'
 import { icon } from '../views/parts/icons.ts'
-import { follow, href } from '../views/parts/link.ts'
+import { href } from '../views/parts/link.ts'
 import { empty } from '../views/parts/notice.ts'
 
 /**
@@ -20,13 +21,13 @@ export const kit = {
   nothing,
   keyed,
   PortalProblem,
+  VitrineElement,
   Resource,
   allowedQuantity,
   emit,
   addMessages,
   routeTo,
   icon,
-  follow,
   href,
   empty,
 }

@@ -3,7 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js'
 import { PortalProblem } from '../api/problem.ts'
 import { emit } from '../events/events.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import { follow, href } from '../views/parts/link.ts'
+import { href } from '../views/parts/link.ts'
 import { empty } from '../views/parts/notice.ts'
 import type { Shop } from '../views/shop.ts'
 import { likelyCountry } from './countries.ts'
@@ -46,7 +46,7 @@ export function request(shop: Shop, state: FlowState) {
           <button class="button" part="button" type="submit" aria-disabled=${state.sending ? 'true' : nothing}>
             ${translator.text(state.sending ? 'sending' : last ? 'send' : 'continue')}
           </button>
-          <a class="more" href=${href(back)} @click=${follow(shop, back)}>${translator.text(at === 0 ? 'backToCart' : 'back')}</a>
+          <a class="more" href=${href(back)}>${translator.text(at === 0 ? 'backToCart' : 'back')}</a>
         </div>
         ${last ? html`<p class="fine">${translator.text('sendNote')}</p>` : nothing}
       </form>`,
@@ -118,7 +118,7 @@ function trouble(shop: Shop, { problem }: FlowState) {
   const key = wordsFor(problem)
   return html`<div class="error-summary" role="alert" tabindex="-1">
     <p>${translator.text(key)}</p>
-    ${key === 'sendLines' ? html`<p><a class="more" href=${href(cart)} @click=${follow(shop, cart)}>${translator.text('seeCart')}</a></p>` : nothing}
+    ${key === 'sendLines' ? html`<p><a class="more" href=${href(cart)}>${translator.text('seeCart')}</a></p>` : nothing}
     ${
       problem instanceof PortalProblem && problem.requestId
         ? html`<p class="fine">${translator.text('reference', { id: problem.requestId })}</p>`

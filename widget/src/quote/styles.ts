@@ -293,4 +293,50 @@ export const styles = css`
     list-style: decimal;
     color: var(--v-muted);
   }
+  .zoom {
+    inset: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    inline-size: 100vw;
+    block-size: 100dvh;
+    max-inline-size: none;
+    max-block-size: none;
+    overflow: hidden;
+    background: var(--v-bg);
+    color: var(--v-text);
+  }
+  .zoom-bar {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 0.75em;
+    inset-inline-end: 0.75em;
+    display: flex;
+    gap: 0.5em;
+  }
+  .zoom-bar .icon-button {
+    background: var(--v-tile);
+  }
+  .zoom-area {
+    display: grid;
+    block-size: 100%;
+    overflow: auto;
+  }
+  .zoom-area:focus-visible {
+    outline-offset: -3px;
+  }
+  .zoom-area img {
+    margin: auto;
+    max-inline-size: 100%;
+    max-block-size: 100dvh;
+    inline-size: auto;
+    block-size: auto;
+    cursor: zoom-in;
+  }
+  .zoom-area.full img {
+    max-inline-size: none;
+    max-block-size: none;
+    min-inline-size: max(150vmin, 100%);
+    cursor: zoom-out;
+  }
 `

@@ -11,7 +11,8 @@ import type { Shop } from './shop.ts'
 export function frame(shop: Shop, screen: unknown) {
   const { portal, translator } = shop
   const label = portal ? translator.text('portalLabel', { name: portal.name }) : translator.text('loading')
-  return html`<section class="portal" part="portal" lang=${translator.locale} aria-label=${label} aria-busy=${!portal}>
+  return html`<section class="portal" part="portal" lang=${translator.locale} aria-label=${label} aria-busy=${!portal}
+    @click=${follow(shop)}>
     ${header(shop)}
     ${keyed(
       `${shop.route.view} ${shop.route.id}`,
@@ -23,8 +24,10 @@ export function frame(shop: Shop, screen: unknown) {
 }
 
 /** Where there is no shop to walk about in. A template of its own, so that the loading screen does not slide. */
-export function bareFrame({ translator }: Shop, screen: unknown) {
-  return html`<section class="portal" part="portal" lang=${translator.locale} aria-label=${translator.text('errorTitle')}>
+export function bareFrame(shop: Shop, screen: unknown) {
+  const { translator } = shop
+  return html`<section class="portal" part="portal" lang=${translator.locale} aria-label=${translator.text('errorTitle')}
+    @click=${follow(shop)}>
     <div class="screen" part="screen">${screen}</div>
   </section>`
 }
@@ -46,16 +49,15 @@ function header(shop: Shop) {
       <nav class="nav" part="nav" aria-label=${translator.text('navLabel')}>
         ${sections.map(([view, within]) => {
           const inside = within.includes(route.view)
-          return html`<a href=${href({ view })} aria-current=${inside ? (view === route.view ? 'page' : 'true') : nothing}
-            @click=${follow(shop, { view })}>${translator.text(view as 'packs')}</a>`
+          return html`<a href=${href({ view })} aria-current=${inside ? (view === route.view ? 'page' : 'true') : nothing}>${translator.text(view as 'packs')}</a>`
         })}
       </nav>
       <div class="tools-links">
-        <a class="icon-button" part="search-link" href=${href(search)} aria-label=${translator.text('search')}
-          title=${translator.text('search')} @click=${follow(shop, search, { focus: 'search' })}>${icon('search')}</a>
+        <a class="icon-button" part="search-link" data-focus="search" href=${href(search)} aria-label=${translator.text('search')}
+          title=${translator.text('search')}>${icon('search')}</a>
         <a class="icon-button" part="cart-link" href=${href(cart)} aria-current=${route.view === 'cart' ? 'page' : nothing}
           aria-label=${count ? translator.text('cartCount', { count }) : translator.text('cart')}
-          title=${translator.text('cart')} @click=${follow(shop, cart)}>
+          title=${translator.text('cart')}>
           ${icon('cart')}${count ? html`<span class="badge" part="badge">${translator.number(count)}</span>` : nothing}
         </a>
       </div>
@@ -68,8 +70,7 @@ function brand(shop: Shop, portal: Portal) {
   const plate = logoPlate(portal)
   const shown = file && logoSize(file)
   const label = shop.translator.text('homeLink', { name: portal.name })
-  return html`<a class="brand" part="brand" href=${href({ view: 'home' })} aria-label=${label}
-    @click=${follow(shop, { view: 'home' })}>
+  return html`<a class="brand" part="brand" href=${href({ view: 'home' })} aria-label=${label}>
     ${
       file && shown
         ? html`<img part="logo" class="logo ${plate.light ? 'plate-light' : ''} ${plate.dark ? 'plate-dark' : ''}"

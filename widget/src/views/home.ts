@@ -2,10 +2,12 @@ import { html, nothing } from 'lit-html'
 import type { Item, Portal } from '../api/types.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Route } from '../routing/route.ts'
+import { block } from './parts/block.ts'
 import { type CardOptions, cardSkeletons, cards, routeTo } from './parts/card.ts'
 import { icon } from './parts/icons.ts'
-import { follow, href } from './parts/link.ts'
+import { href } from './parts/link.ts'
 import { empty } from './parts/notice.ts'
+import { picture } from './parts/picture.ts'
 import type { Shop } from './shop.ts'
 
 export function home(shop: Shop) {
@@ -21,9 +23,9 @@ export function home(shop: Shop) {
   return html`
     ${hero(shop, portal, lead)}
     ${lead ? nothing : empty(shop, shop.translator.text('homeEmpty'))}
-    ${block(shop, 'featuredPacks', rest, { view: 'packs' }, 'seeAllPacks', { look: 'large shelf' })}
-    ${block(shop, 'collections', collections.slice(0, 6), { view: 'collections' }, 'seeAllCollections', { look: 'large' })}
-    ${block(shop, 'bestSellers', products.slice(0, 8), { view: 'catalogue' }, 'seeAllProducts', {})}
+    ${shelf(shop, 'packs', rest, { view: 'packs' }, 'seeAllPacks', { look: 'large shelf' })}
+    ${shelf(shop, 'collections', collections.slice(0, 6), { view: 'collections' }, 'seeAllCollections', { look: 'large' })}
+    ${shelf(shop, 'bestSellers', products.slice(0, 8), { view: 'catalogue' }, 'seeAllProducts', {})}
   `
 }
 
@@ -35,28 +37,27 @@ function hero(shop: Shop, portal: Portal, lead: Item | undefined) {
       <h1 tabindex="-1">${translator.text('welcomeTitle', { name: portal.name })}</h1>
       <p class="lead">${translator.text('welcomeText')}</p>
       <p>
-        <a class="button" part="button" href=${href(catalogue)} @click=${follow(shop, catalogue)}>
+        <a class="button" part="button" href=${href(catalogue)}>
           ${translator.text('seeCatalogue')}
         </a>
       </p>
     </div>
-    ${lead ? heroPicture(shop, lead) : nothing}
+    ${lead ? heroPicture(lead) : nothing}
   </div>`
 }
 
-function heroPicture(shop: Shop, item: Item) {
+function heroPicture(item: Item) {
   const route = routeTo(item)
   return html`<div class="hero-picture card">
-    <vitrine-picture part="picture" .images=${item.images} .placeholder=${item.placeholder} .alt=${item.alt}
-      .eager=${true} .priority=${true}></vitrine-picture>
+    ${picture(item, true, true)}
     <p class="hero-caption">
-      <a href=${href(route)} @click=${follow(shop, route)}>${item.name}</a>
+      <a href=${href(route)}>${item.name}</a>
       ${icon('arrow')}
     </p>
   </div>`
 }
 
-function block(
+function shelf(
   shop: Shop,
   title: MessageKey,
   items: Item[],
@@ -65,14 +66,8 @@ function block(
   options: CardOptions,
 ) {
   if (items.length === 0) return nothing
-  const { translator } = shop
-  return html`<section class="block" aria-label=${translator.text(title)}>
-    <div class="block-head">
-      <h2>${translator.text(title)}</h2>
-      <a class="more" href=${href(route)} @click=${follow(shop, route)}>${translator.text(all)}</a>
-    </div>
-    ${cards(shop, items, options)}
-  </section>`
+  const more = html`<a class="more" href=${href(route)}>${shop.translator.text(all)}</a>`
+  return block(shop, title, cards(shop, items, options), more)
 }
 
 function heroSkeleton() {

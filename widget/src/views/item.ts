@@ -3,11 +3,13 @@ import { keyed } from 'lit-html/directives/keyed.js'
 import type { Item, ItemDetail } from '../api/types.ts'
 import type { CartLine } from '../cart/cart.ts'
 import { allowedQuantity } from '../cart/quantity.ts'
+import { block } from './parts/block.ts'
 import { breadcrumb } from './parts/breadcrumb.ts'
 import { cardSkeletons, cards } from './parts/card.ts'
 import { type IconName, icon } from './parts/icons.ts'
-import { follow, href } from './parts/link.ts'
+import { href } from './parts/link.ts'
 import { failure } from './parts/notice.ts'
+import { picture } from './parts/picture.ts'
 import type { Shop } from './shop.ts'
 
 /** A product or a pack. What its card already told is shown at once; the rest follows. */
@@ -17,7 +19,7 @@ export function item(shop: Shop) {
   const isPack = (item?.kind ?? route.view) === 'pack'
   return html`${breadcrumb(shop, isPack ? 'packs' : 'catalogue')}
     <article class="item" part="item">
-      <div class="item-picture">${item ? keyed(item.id, picture(shop, item)) : html`<div class="picture-room"></div>`}</div>
+      <div class="item-picture">${item ? keyed(item.id, pictureOf(shop, item)) : html`<div class="picture-room"></div>`}</div>
       <div class="item-text">
         <h1 tabindex="-1">${item?.name ?? html`<span class="bone title"></span>`}</h1>
         ${item ? about(shop, item, isPack) : html`<span class="bone short"></span><span class="bone"></span>`}
@@ -26,7 +28,7 @@ export function item(shop: Shop) {
     ${isPack ? contents(shop, detail?.data) : packsWith(shop, detail?.data)}`
 }
 
-function picture(shop: Shop, item: Item) {
+function pictureOf(shop: Shop, item: Item) {
   const { translator } = shop
   const note =
     item.renderStatus === 'pending'
@@ -34,10 +36,12 @@ function picture(shop: Shop, item: Item) {
       : item.renderStatus === 'failed'
         ? 'pictureFailed'
         : undefined
-  const enlarge = (event: Event) =>
-    (event.currentTarget as HTMLElement).parentElement?.querySelector('vitrine-zoom')?.show()
-  return html`<vitrine-picture part="picture" .images=${item.images} .placeholder=${item.placeholder} .alt=${item.alt}
-      .eager=${true} .priority=${true}></vitrine-picture>
+  const enlarge = async (event: Event) => {
+    const zoom = (event.currentTarget as HTMLElement).parentElement?.querySelector('vitrine-zoom')
+    await shop.quote.load()
+    zoom?.show?.()
+  }
+  return html`${picture(item, true, true)}
     <button class="zoom-button" part="zoom-button" type="button" aria-label=${translator.text('zoom', { name: item.name })}
       @click=${enlarge}><span class="icon-button">${icon('expand')}</span></button>
     ${note ? html`<p class="picture-note">${translator.text(note)}</p>` : nothing}
@@ -79,7 +83,7 @@ function buy(shop: Shop, item: Item) {
       ${
         inCart
           ? html`${icon('check')} ${translator.text('inCart', { count: inCart })}
-            <a class="more" href=${href(route)} @click=${follow(shop, route)}>${translator.text('seeCart')}</a>`
+            <a class="more" href=${href(route)}>${translator.text('seeCart')}</a>`
           : nothing
       }
     </p>
@@ -109,16 +113,9 @@ function contents(shop: Shop, pack: ItemDetail | undefined) {
   const quantities = new Map(pack?.contents?.map((part) => [part.itemId as string, part.quantity]))
   const parts = pack?.parts ?? []
   if (pack && parts.length === 0) return nothing
-  return html`<section class="block" aria-label=${shop.translator.text('contents')}>
-    <div class="block-head"><h2>${shop.translator.text('contents')}</h2></div>
-    ${pack ? cards(shop, parts, { quantities }) : cardSkeletons(4)}
-  </section>`
+  return block(shop, 'contents', pack ? cards(shop, parts, { quantities }) : cardSkeletons(4))
 }
 
 function packsWith(shop: Shop, product: ItemDetail | undefined) {
-  if (!product?.packs?.length) return nothing
-  return html`<section class="block" aria-label=${shop.translator.text('inPacks')}>
-    <div class="block-head"><h2>${shop.translator.text('inPacks')}</h2></div>
-    ${cards(shop, product.packs)}
-  </section>`
+  return product?.packs?.length ? block(shop, 'inPacks', cards(shop, product.packs)) : nothing
 }

@@ -32,5 +32,5 @@ export interface GoOptions {
   /** Typing in a field goes on: keep the focus, the scroll and the entry of the history. */
   inPlace?: boolean
   /** Where the focus goes on the new screen; to its heading unless said. */
-  focus?: 'search'
+  focus?: string | undefined
 }

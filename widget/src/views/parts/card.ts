@@ -2,7 +2,8 @@ import { html, nothing } from 'lit-html'
 import type { Item } from '../../api/types.ts'
 import type { Route } from '../../routing/route.ts'
 import type { Shop } from '../shop.ts'
-import { follow, href } from './link.ts'
+import { href } from './link.ts'
+import { picture } from './picture.ts'
 
 export interface CardOptions {
   /** How many of the first pictures are above the fold. */
@@ -28,16 +29,9 @@ export function cards(shop: Shop, items: Item[], options: CardOptions = {}) {
 /** The whole card is one target; its link is the name, so that a list of links reads well. */
 function card(shop: Shop, item: Item, index: number, options: CardOptions) {
   const route = routeTo(item)
-  const link = html`<a href=${href(route)} @click=${follow(shop, route)}>${item.name}</a>`
+  const link = html`<a href=${href(route)}>${item.name}</a>`
   return html`<li class="card" part="card">
-    <vitrine-picture
-      part="picture"
-      .images=${item.images}
-      .placeholder=${item.placeholder}
-      .alt=${item.alt}
-      .eager=${index < (options.eager ?? 0)}
-      .priority=${options.priority === true && index === 0}
-    ></vitrine-picture>
+    ${picture(item, index < (options.eager ?? 0), options.priority === true && index === 0)}
     <div class="card-text">
       ${options.level === 2 ? html`<h2 class="card-name">${link}</h2>` : html`<h3 class="card-name">${link}</h3>`}
       ${facts(shop, item, options)}

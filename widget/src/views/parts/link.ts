@@ -1,14 +1,19 @@
-import { formatRoute, type Route } from '../../routing/route.ts'
-import type { GoOptions, Shop } from '../shop.ts'
+import { formatRoute, parseRoute } from '../../routing/route.ts'
+import type { Shop } from '../shop.ts'
 
 export const href = formatRoute
 
-/** Plain clicks stay in the portal; those that ask for a new tab or window are the browser's. */
-export function follow(shop: Shop, route: Route, options?: GoOptions) {
+/**
+ * Listens for all links of the portal at once. Plain clicks stay in the portal; those that ask for a new tab or window
+ * are the browser's, as are links that lead elsewhere.
+ */
+export function follow(shop: Shop) {
   return (event: MouseEvent) => {
-    if (event.defaultPrevented || event.button !== 0) return
+    const link = (event.target as Element).closest('a')
+    const route = link && parseRoute(link.getAttribute('href') ?? '')
+    if (!route || event.defaultPrevented || event.button !== 0) return
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    shop.go(route, options)
+    shop.go(route, { focus: link.dataset.focus })
   }
 }

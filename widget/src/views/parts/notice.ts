@@ -3,7 +3,7 @@ import type { PortalProblem } from '../../api/problem.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Route } from '../../routing/route.ts'
 import type { Shop } from '../shop.ts'
-import { follow, href } from './link.ts'
+import { href } from './link.ts'
 
 /** Words for a list that holds nothing. */
 export function empty(shop: Shop, words: string, way?: { route: Route; label: MessageKey }): TemplateResult {
@@ -11,7 +11,7 @@ export function empty(shop: Shop, words: string, way?: { route: Route; label: Me
     <p>${words}</p>
     ${
       way
-        ? html`<a class="button quiet" part="button" href=${href(way.route)} @click=${follow(shop, way.route)}>
+        ? html`<a class="button quiet" part="button" href=${href(way.route)}>
           ${shop.translator.text(way.label)}
         </a>`
         : nothing
@@ -42,7 +42,7 @@ export function failure(shop: Shop, problem: PortalProblem, of: 'portal' | 'item
     }
     ${
       problem.code === 'not_found' && of === 'item'
-        ? html`<a class="button" part="button" href=${href(catalogue)} @click=${follow(shop, catalogue)}>
+        ? html`<a class="button" part="button" href=${href(catalogue)}>
           ${translator.text('seeCatalogue')}
         </a>`
         : nothing

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit-html'
 import type { Item } from '../api/types.ts'
+import { VitrineElement } from '../elements/element.ts'
 import type { Translator } from '../i18n/translator.ts'
 import { icon } from '../views/parts/icons.ts'
-import { VitrineElement } from './element.ts'
 
 /** A picture as large as the screen, then in its own pixels. A `<dialog>`: the browser keeps the focus and Escape. */
 export class VitrineZoom extends VitrineElement {
