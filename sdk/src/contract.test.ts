@@ -178,7 +178,7 @@ test('every operation with a key is called as the contract declares it', async (
   const all = await declared()
   const keyed = all.filter((operation) => operation.security !== '')
   expect(keyed.map(({ id }) => id).sort()).toEqual(Object.keys(methods).sort())
-  expect(all).toHaveLength(keyed.length + 8)
+  expect(all).toHaveLength(keyed.length + 9)
 
   for (const { id, method, path, security, body } of keyed) {
     const ids = (path.match(/\{\w+\}/g) ?? []).map((_, index) => `id-${index}`)

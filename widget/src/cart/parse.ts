@@ -1,7 +1,7 @@
 import type { CartLine } from './cart.ts'
 import { mostPieces } from './quantity.ts'
 
-const mostLines = 200
+const mostLines = 100
 
 /**
  * Reads what lies in storage. Anybody may have written there: another version, another program on this origin, the
