@@ -35,6 +35,8 @@ export interface Config {
     visits: number
     submissions: number
   }
+  /** Whether webhooks and logo addresses may lead to private addresses and to this machine. */
+  outboundAllowPrivate: boolean
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
@@ -155,6 +157,7 @@ export function readConfig(
       visits: integer('RATE_LIMIT_VISITS', 0, 1_000_000, 3000),
       submissions: integer('RATE_LIMIT_SUBMISSIONS', 0, 1_000_000, 30),
     }),
+    outboundAllowPrivate: oneOf('OUTBOUND_ALLOW_PRIVATE', ['0', '1'], '0') === '1',
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   }
   if (problems.length > 0) throw new ConfigError(problems)

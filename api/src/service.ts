@@ -10,6 +10,7 @@ import {
 } from './drivers/identity/api-key.ts'
 import { createLogoPreparer } from './drivers/logo-preparer/child-process.ts'
 import { openObjectStore } from './drivers/object-store/open.ts'
+import { createOutbound } from './drivers/outbound/http.ts'
 import { createPostgresQueue } from './drivers/task-queue/postgres.ts'
 import { createAccounts } from './features/accounts/accounts.ts'
 import { createCatalog } from './features/catalog/catalog.ts'
@@ -41,6 +42,9 @@ export async function createService(options: {
   const db = createDatabase(connect(databaseUrl, { max: worker ? config.workerConcurrency + 2 : 10 }))
   const files = await openObjectStore(config, publicUrl)
   const logoPreparer = createLogoPreparer()
+  const outbound = createOutbound({ allowPrivate: config.outboundAllowPrivate })
+  if (config.outboundAllowPrivate)
+    log.warn('OUTBOUND_ALLOW_PRIVATE=1: webhooks and logo addresses may reach private addresses')
   const queue = createPostgresQueue({
     connectionString: databaseUrl,
     worker,
@@ -65,6 +69,7 @@ export async function createService(options: {
       onError: (error) => log.warn({ err: error }, 'not listening for changes'),
     }),
     files,
+    outbound,
     queue,
     outputs,
     pictures,

@@ -57,6 +57,8 @@ export async function startVitrine(
     RATE_LIMIT_COSTLY: '1000000',
     RATE_LIMIT_VISITS: '1000000',
     RATE_LIMIT_SUBMISSIONS: '1000000',
+    // What tests serve is on this machine.
+    OUTBOUND_ALLOW_PRIVATE: '1',
     ...options.env,
   }
   const config = readConfig(environment)

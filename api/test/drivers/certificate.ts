@@ -1,0 +1,21 @@
+/** A key that signs for nothing but this test. */
+export const PRIVATE_KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgcBYfD2EoRDKPD3DO
+ZqBjl+oIBp1POypjlRRMu97rUu6hRANCAAQQypATpsJp+bW7dWXLZx9+fMCwA4cz
+51jDiaVB6clFayGrtsToG8NlkG2pYzeagZAnWPFVGzRrvck27nsX9Vs/
+-----END PRIVATE KEY-----
+`
+
+/** Of `vitrine.test`, signed by itself, good for a century: what no verification may accept. */
+export const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBnjCCAUSgAwIBAgIUJmH23bpCEhce0dzsNwMMaGzhRQYwCgYIKoZIzj0EAwIw
+FzEVMBMGA1UEAwwMdml0cmluZS50ZXN0MCAXDTI2MTEyNTIwMTIzNVoYDzIxMjYx
+MTAxMjAxMjM1WjAXMRUwEwYDVQQDDAx2aXRyaW5lLnRlc3QwWTATBgcqhkjOPQIB
+BggqhkjOPQMBBwNCAAQQypATpsJp+bW7dWXLZx9+fMCwA4cz51jDiaVB6clFayGr
+tsToG8NlkG2pYzeagZAnWPFVGzRrvck27nsX9Vs/o2wwajAdBgNVHQ4EFgQUqXGl
+5Jg1aGllyA1xS6Dc14R4JXswHwYDVR0jBBgwFoAUqXGl5Jg1aGllyA1xS6Dc14R4
+JXswDwYDVR0TAQH/BAUwAwEB/zAXBgNVHREEEDAOggx2aXRyaW5lLnRlc3QwCgYI
+KoZIzj0EAwIDSAAwRQIhANsRKIKurMckGd+LPf3EhjRqJsqihDoLpX3n2Z5T7OB3
+AiBv1zEOfPOXtSSRMy9O8/q1Pn3gaxIBIZJLhT+3Z44+OA==
+-----END CERTIFICATE-----
+`
