@@ -18,6 +18,7 @@ import { createGenerations } from './features/generations/generations.ts'
 import { createPictures } from './features/generations/picture.ts'
 import { createKeys, type Keys } from './features/keys/keys.ts'
 import { hashSecret, isWellFormedSecret } from './features/keys/secret.ts'
+import { createOrders } from './features/orders/orders.ts'
 import { createPlacements } from './features/placements/placements.ts'
 import { createPortals } from './features/portals/portals.ts'
 import { createTenants } from './features/tenants/tenants.ts'
@@ -60,6 +61,7 @@ export async function createService(options: {
   const keys = createKeys({ db, cursors })
   const generations = createGenerations({ db, queue, cursors })
   const tenants = createTenants({ db, queue, files, logoPreparer, cursors, keys, generations })
+  const portals = createPortals({ db, cursors, keys })
   return {
     db,
     /** The installation's own; signs and hashes what leaves it. */
@@ -79,7 +81,8 @@ export async function createService(options: {
     accounts: createAccounts({ db, keys }),
     catalog: createCatalog({ db, queue, files, cursors, outputs }),
     placements: createPlacements({ db, pictures }),
-    portals: createPortals({ db, cursors, keys }),
+    portals,
+    orders: createOrders({ db, files, cursors, portals }),
     authenticators: createAuthenticators(keys, log, publicUrl),
   }
 }

@@ -13,6 +13,7 @@ import {
   productsResource,
 } from './resources/catalog.ts'
 import { generationsResource } from './resources/generations.ts'
+import { ordersResource } from './resources/orders.ts'
 import { placementsResource } from './resources/placements.ts'
 import { tenantsResource } from './resources/tenants.ts'
 import { type ClientOptions, settingsOf } from './settings.ts'
@@ -51,6 +52,8 @@ export class Vitrine {
   readonly tenants: ReturnType<typeof tenantsResource>
   /** Jobs that bring a tenant's renders up to date. */
   readonly generations: ReturnType<typeof generationsResource>
+  /** Quote requests sent from portals. */
+  readonly orders: ReturnType<typeof ordersResource>
 
   constructor(options: VitrineOptions) {
     const { apiKey } = options
@@ -71,6 +74,7 @@ export class Vitrine {
     this.packs = packsResource(send)
     this.placements = placementsResource(send)
     this.tenants = tenantsResource(send)
+    this.orders = ordersResource(send)
     this.generations = generationsResource(send, createOpenStream(settings))
   }
 }

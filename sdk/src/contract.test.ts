@@ -70,6 +70,12 @@ const methodsOf = (vitrine: Vitrine, portals: VitrinePortal) => ({
   listPortalItems: portals.items,
   getPortalItem: portals.item,
   streamPortalEvents: portals.events,
+  submitOrder: portals.submitOrder,
+  listOrders: vitrine.orders.list,
+  exportOrders: vitrine.orders.export,
+  getOrder: vitrine.orders.get,
+  updateOrder: vitrine.orders.update,
+  eraseOrderContact: vitrine.orders.eraseContact,
 })
 type Methods = ReturnType<typeof methodsOf>
 
@@ -84,7 +90,9 @@ type Output<Op extends Keyed> = operations[Op]['responses'] extends {
   ? AsyncIterable<Event>
   : operations[Op]['responses'] extends { 204: unknown }
     ? Awaited<Promise<void>>
-    : operations[Op]['responses'] extends { 200: { content: { 'image/*': unknown } } }
+    : operations[Op]['responses'] extends {
+          200: { content: { 'image/*': unknown } | { 'text/csv': unknown } }
+        }
       ? Blob
       : JsonOf<Content<operations[Op]['responses'][keyof operations[Op]['responses'] & (200 | 201)]>>
 

@@ -14,7 +14,9 @@ import type { AnsweredFields, Faults } from './faults.ts'
 
 export const fullFaults: Faults = {
   read: (answer) =>
-    answer.ok && answer.headers.get('content-type')?.startsWith('image/') ? answer.blob() : undefined,
+    answer.ok && /^(image\/|text\/csv)/.test(answer.headers.get('content-type') ?? '')
+      ? answer.blob()
+      : undefined,
   answered,
   unanswered: connectionError,
   late: (message, cause) => new TimeoutError(message, cause),

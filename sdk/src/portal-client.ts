@@ -28,6 +28,7 @@ export class VitrinePortal {
   declare readonly items: Portals['items']
   declare readonly item: Portals['item']
   declare readonly events: Portals['events']
+  declare readonly submitOrder: Portals['submitOrder']
 
   constructor(options: VitrinePortalOptions) {
     const { publishableKey: key, session } = options

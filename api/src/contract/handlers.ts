@@ -58,7 +58,9 @@ type JsonAnswer<Status, Response> = Response extends { content: { 'application/j
     ? { status: Status; body: AsyncIterable<Event> }
     : Response extends { content?: never }
       ? { status: Status; body?: undefined; headers?: Record<string, string> }
-      : { status: Status; body: Uint8Array | string; headers: Record<string, string> }
+      : Response extends { content: { 'text/csv': unknown } }
+        ? { status: Status; body: AsyncIterable<string>; headers: Record<string, string> }
+        : { status: Status; body: Uint8Array | string; headers: Record<string, string> }
 
 /** What a handler may answer: one of the contract's successes. Errors are thrown. */
 export type Answer<K extends OperationId> = {

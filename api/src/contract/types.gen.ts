@@ -666,6 +666,117 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/portals/{slug}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a quote request from a portal
+         * @description The prices are the server's, of this moment; the answer says what was noted. Every line is checked and all that is
+         *     wrong with them is told at once, by line: an item that is not offered (any more), a quantity below the minimum or
+         *     between two steps. The portal of a tenant with `settings.demo` answers `conflict` and notes nothing. Send an
+         *     `Idempotency-Key` of your own, kept with the cart: repeated after a break, it makes one order.
+         */
+        post: operations["submitOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List orders */
+        get: operations["listOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders as a spreadsheet
+         * @description CSV that opens right in Excel in the language of `locale`, one row a line of an order, newest first: UTF-8 with its
+         *     mark, CRLF; in French with semicolons and decimal commas. No cell is read as a formula.
+         */
+        get: operations["exportOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        /** Read an order */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Move an order on
+         * @description `pending_quote` → `quoted` → `confirmed` → `processing` → `completed`; `declined` from the first two, `canceled` from
+         *     all but the ended ones. Any other step answers `conflict`; the status it already has changes nothing.
+         */
+        patch: operations["updateOrder"];
+        trace?: never;
+    };
+    "/v1/orders/{orderId}/erase-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase what an order says about people
+         * @description On request of the person: `customer`, `shipping`, `billing`, `internalReference` and `notes` become null, for good,
+         *     and are no longer found by `q`. What was ordered, and by which tenant, stays.
+         */
+        post: operations["eraseOrderContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1591,6 +1702,147 @@ export type components = {
                 progress: components["schemas"]["Progress"];
             };
         };
+        /** @example ord_01jd3x8q7ve4k9mz2c5h6t0r1w */
+        OrderId: string;
+        /** @enum {string} */
+        OrderStatus: "pending_quote" | "quoted" | "confirmed" | "processing" | "completed" | "declined" | "canceled";
+        /**
+         * Format: email
+         * @example marie@acme.example
+         */
+        Email: string;
+        /**
+         * @description ISO 3166-1 alpha-2.
+         * @example FR
+         */
+        Country: string;
+        Line: string;
+        /** @description A sum of money, as `Money` but larger. */
+        Total: {
+            /** @description In minor units: 3500 is 35.00. */
+            amount: number;
+            currency: string;
+        };
+        OrderCustomer: {
+            companyName: components["schemas"]["Line"];
+            contactName: components["schemas"]["Line"];
+            email: components["schemas"]["Email"];
+            phone?: string;
+            department?: string;
+        };
+        OrderShipping: {
+            addressLine1: components["schemas"]["Line"];
+            addressLine2?: string;
+            /** @example 75002 */
+            postalCode: string;
+            city: components["schemas"]["Line"];
+            country: components["schemas"]["Country"];
+            contactName?: string;
+            notes?: string;
+        };
+        OrderBilling: {
+            addressLine1: components["schemas"]["Line"];
+            addressLine2?: string;
+            /** @example 75002 */
+            postalCode: string;
+            city: components["schemas"]["Line"];
+            country: components["schemas"]["Country"];
+            contactName?: string;
+            notes?: string;
+            vatNumber?: string;
+            /**
+             * @description Fourteen digits.
+             * @example 55208131766522
+             */
+            siret?: string;
+        };
+        OrderLineCreate: {
+            itemId: components["schemas"]["ItemId"];
+            /** @description The minimum of the item, or that and some of its steps. */
+            quantity: number;
+        };
+        OrderCreate: {
+            customer: components["schemas"]["OrderCustomer"];
+            shipping: components["schemas"]["OrderShipping"];
+            billing?: components["schemas"]["OrderBilling"];
+            /**
+             * Format: date
+             * @description Not in the past.
+             * @example 2035-01-31
+             */
+            desiredDeliveryDate?: string;
+            internalReference?: string;
+            notes?: string;
+            /** @description An item stands in one line. */
+            lines: components["schemas"]["OrderLineCreate"][];
+        };
+        OrderUpdate: {
+            status: components["schemas"]["OrderStatus"];
+        };
+        /** @description As it was at submission, whatever has become of the item since. */
+        OrderLine: {
+            itemId: components["schemas"]["ItemId"];
+            externalId: string | null;
+            /** @enum {string} */
+            kind: "product" | "pack";
+            name: string;
+            quantity: number;
+            unitPrice: components["schemas"]["Money"];
+            total: components["schemas"]["Total"];
+            /** @description What one pack holds. */
+            contents?: {
+                itemId: components["schemas"]["ProductId"];
+                externalId: string | null;
+                name: string;
+                quantity: number;
+            }[];
+            /** @description The picture that was shown, kept with the order. */
+            image: components["schemas"]["Image"] | null;
+        };
+        OrderReceipt: {
+            id: components["schemas"]["OrderId"];
+            /**
+             * @description For people: year and count, unique in the account.
+             * @example 2026-00042
+             */
+            number: string;
+            status: components["schemas"]["OrderStatus"];
+            lines: components["schemas"]["OrderLine"][];
+            subtotal: components["schemas"]["Total"];
+            createdAt: components["schemas"]["Time"];
+        };
+        Order: {
+            id: components["schemas"]["OrderId"];
+            /**
+             * @description For people: year and count, unique in the account.
+             * @example 2026-00042
+             */
+            number: string;
+            tenantId: components["schemas"]["TenantId"];
+            /** @description As it was at submission. */
+            tenantName: string;
+            status: components["schemas"]["OrderStatus"];
+            customer: components["schemas"]["OrderCustomer"] | null;
+            shipping: components["schemas"]["OrderShipping"] | null;
+            /** @description The shipping address where none was given. */
+            billing: components["schemas"]["OrderBilling"] | null;
+            /** Format: date */
+            desiredDeliveryDate: string | null;
+            internalReference: string | null;
+            notes: string | null;
+            lines: components["schemas"]["OrderLine"][];
+            subtotal: components["schemas"]["Total"];
+            /** Format: date-time */
+            contactErasedAt: string | null;
+            version: components["schemas"]["Version"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        OrderPage: {
+            data: components["schemas"]["Order"][];
+            /** @description For `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
         Health: {
             /** @enum {string} */
             status: "ok";
@@ -1656,6 +1908,16 @@ export type components = {
                 "application/json": components["schemas"]["Tenant"];
             };
         };
+        /** @description The order. */
+        Order: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Order"];
+            };
+        };
     };
     parameters: {
         /** @description How many at most. */
@@ -1682,6 +1944,17 @@ export type components = {
         PackId: components["schemas"]["PackId"];
         TenantId: components["schemas"]["TenantId"];
         GenerationId: components["schemas"]["GenerationId"];
+        OrderId: components["schemas"]["OrderId"];
+        /** @description Only orders from the portal of this tenant, which may have been deleted since. */
+        OrderTenant: components["schemas"]["TenantId"];
+        /** @description Only orders that stand like this. */
+        OrderStatus: components["schemas"]["OrderStatus"];
+        /** @description Words to find in number, tenant, customer, reference and lines; accents and case do not matter. */
+        OrderSearch: string;
+        /** @description Only what was created at this time or later. */
+        Since: components["schemas"]["Time"];
+        /** @description Only what was created before this time. */
+        Until: components["schemas"]["Time"];
         /** @description Slug of the tenant. */
         PortalSlug: string;
     };
@@ -2837,6 +3110,170 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submitOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderCreate"];
+            };
+        };
+        responses: {
+            /** @description Noted. Of what was sent about people, nothing comes back. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                /** @description Only orders from the portal of this tenant, which may have been deleted since. */
+                tenantId?: components["parameters"]["OrderTenant"];
+                /** @description Only orders that stand like this. */
+                status?: components["parameters"]["OrderStatus"];
+                /** @description Only what was created at this time or later. */
+                since?: components["parameters"]["Since"];
+                /** @description Only what was created before this time. */
+                until?: components["parameters"]["Until"];
+                /** @description Words to find in number, tenant, customer, reference and lines; accents and case do not matter. */
+                q?: components["parameters"]["OrderSearch"];
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Orders, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportOrders: {
+        parameters: {
+            query?: {
+                /** @description Only orders from the portal of this tenant, which may have been deleted since. */
+                tenantId?: components["parameters"]["OrderTenant"];
+                /** @description Only orders that stand like this. */
+                status?: components["parameters"]["OrderStatus"];
+                /** @description Only what was created at this time or later. */
+                since?: components["parameters"]["Since"];
+                /** @description Only what was created before this time. */
+                until?: components["parameters"]["Until"];
+                /** @description Words to find in number, tenant, customer, reference and lines; accents and case do not matter. */
+                q?: components["parameters"]["OrderSearch"];
+                /** @description Language and habits of the spreadsheet. */
+                locale?: "fr" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows, as they are read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Order"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Order"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    eraseOrderContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Order"];
             default: components["responses"]["Problem"];
         };
     };

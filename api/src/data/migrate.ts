@@ -4,12 +4,14 @@ import { connect } from './knex.ts'
 import * as initial from './migrations/0001-initial.ts'
 import * as idempotency from './migrations/0002-idempotency.ts'
 import * as rateLimits from './migrations/0003-rate-limits.ts'
+import * as orders from './migrations/0007-orders.ts'
 
 /** Static, so that a bundle holds them; in the order in which they run. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
   '0001-initial': initial,
   '0002-idempotency': idempotency,
   '0003-rate-limits': rateLimits,
+  '0007-orders': orders,
 }
 
 const source: Knex.MigrationSource<string> = {

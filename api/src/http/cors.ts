@@ -16,7 +16,7 @@ export function cors(): RequestHandler {
     res.setHeader('Access-Control-Allow-Methods', match.operation.method)
     res.setHeader(
       'Access-Control-Allow-Headers',
-      'X-Publishable-Key, If-None-Match, Last-Event-ID, Content-Type, X-Request-Id',
+      'X-Publishable-Key, Idempotency-Key, If-None-Match, Last-Event-ID, Content-Type, X-Request-Id',
     )
     res.setHeader('Access-Control-Max-Age', '86400')
     res.setHeader('Vary', 'Origin, Access-Control-Request-Method')
@@ -35,7 +35,7 @@ export function exposeToOrigin(): RequestHandler {
         res.setHeader('Access-Control-Allow-Origin', origin)
         res.setHeader(
           'Access-Control-Expose-Headers',
-          'ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
+          'ETag, Idempotent-Replayed, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
         )
       }
     }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { RequestHandler, Response } from 'express'
 import { matchesEtag } from '../contract/etag.ts'
 import type { Context, Handler, Handlers } from '../contract/handlers.ts'
@@ -47,22 +49,23 @@ export function route(
               operation: operation.id,
               name,
               requestHash: hashRequest(req.path, res.locals.rawBody),
-              credential: req.get('authorization') ?? '',
+              credential: req.get('x-publishable-key') ?? req.get('authorization') ?? '',
             },
             run,
           )
     if (operation.stream && answer.body !== undefined)
       return streams.send(res, answer.body as AsyncIterable<StreamEvent>, place)
-    send(res, answer, operation.conditional ? req.get('if-none-match') : undefined)
+    await send(res, answer, operation.conditional ? req.get('if-none-match') : undefined)
   }
 }
 
-function send(res: Response, answer: AnyAnswer, ifNoneMatch: string | undefined): void {
+async function send(res: Response, answer: AnyAnswer, ifNoneMatch: string | undefined): Promise<void> {
   for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value)
   res.status(answer.status)
   const { body } = answer
   if (body === undefined) return void res.end()
   if (typeof body === 'string' || body instanceof Uint8Array) return void res.end(body)
+  if (isAsyncIterable(body)) return pipeline(Readable.from(body), res)
   if (res.locals.operation.conditional) {
     const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 27)}"`
     res.setHeader('ETag', etag)
@@ -70,4 +73,8 @@ function send(res: Response, answer: AnyAnswer, ifNoneMatch: string | undefined)
     if (matchesEtag(ifNoneMatch, etag)) return void res.status(304).end()
   }
   res.json(body)
+}
+
+function isAsyncIterable(body: unknown): body is AsyncIterable<string> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body
 }

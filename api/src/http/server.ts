@@ -8,6 +8,7 @@ import { catalogHandlers } from '../features/catalog/handlers.ts'
 import { generationHandlers } from '../features/generations/handlers.ts'
 import { keyHandlers } from '../features/keys/handlers.ts'
 import { operationsHandlers } from '../features/operations/handlers.ts'
+import { orderHandlers } from '../features/orders/handlers.ts'
 import { placementHandlers } from '../features/placements/handlers.ts'
 import { portalHandlers } from '../features/portals/handlers.ts'
 import { tenantHandlers } from '../features/tenants/handlers.ts'
@@ -47,6 +48,7 @@ export async function startServer(options: {
     ...tenantHandlers(service.tenants, urlOf, publicUrl),
     ...generationHandlers(service.generations, service.changes),
     ...placementHandlers(service.placements),
+    ...orderHandlers(service.orders, urlOf),
     ...portalHandlers({ portals: service.portals, changes: service.changes, urlOf, publicUrl, readWidget }),
     ...operationsHandlers({
       files: service.files,

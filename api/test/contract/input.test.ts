@@ -31,7 +31,8 @@ test.each(OPERATIONS.filter(({ path }) => path.startsWith('/v1/')))(
 
 describe.each(WITH_BODY)('$id', (operation) => {
   const body = () => sample(operation.body!, world.ids) as Record<string, unknown>
-  const ask = (json: unknown) => send(vitrine.url, operation, world.ids, { key: world.key, json })
+  const ask = (json: unknown) =>
+    send(vitrine.url, operation, world.ids, { key: keyFor(operation, world), json })
 
   test('refuses an unknown field by name', async () => {
     const answer = await ask({ ...body(), surprise: 1 })
@@ -62,7 +63,7 @@ describe.each(WITH_BODY)('$id', (operation) => {
       { 'content-type': 'application/json', 'content-encoding': 'gzip' },
     ]
     for (const headers of types) {
-      const answer = await send(vitrine.url, operation, world.ids, { key: world.key, headers })
+      const answer = await send(vitrine.url, operation, world.ids, { key: keyFor(operation, world), headers })
       expectProblem(answer, 415, 'unsupported_media_type')
     }
   })
@@ -77,7 +78,7 @@ describe.each(WITH_BODY)('$id', (operation) => {
   ])('refuses a body that is %s', async (_, text, status) => {
     const answer = await request(vitrine.url + operation.path.replace(/\{(\w+)\}/g, 'x'), {
       method: operation.method,
-      key: world.key,
+      key: keyFor(operation, world)!,
       headers: { 'content-type': 'application/json' },
       body: text,
     })

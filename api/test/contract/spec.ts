@@ -15,6 +15,7 @@ export interface Schema {
   minimum?: number
   exclusiveMinimum?: number
   minItems?: number
+  examples?: unknown[]
 }
 interface Parameter {
   $ref?: string
@@ -103,8 +104,10 @@ export function sample(
     required = [],
     items,
     minItems,
+    examples,
     ...rest
   } = resolve(schema)
+  if (examples) return examples[0]
   if (oneOf) return sample(oneOf[0]!, ids, optional)
   if (values) return values[0]
   const [kind] = [type].flat()

@@ -1,4 +1,4 @@
-import type { Vitrine } from '../../../sdk/src/index.ts'
+import { type Vitrine, VitrinePortal } from '../../../sdk/src/index.ts'
 import { type Answer, request } from '../harness/http.ts'
 import { logoSvg, photoJpeg } from '../harness/pictures.ts'
 import type { TestVitrine } from '../harness/vitrine.ts'
@@ -14,6 +14,10 @@ export interface World {
 }
 
 const price = { amount: 100, currency: 'EUR' }
+const sampleOrder = {
+  customer: { companyName: 'Acme', contactName: 'Marie Martin', email: 'marie@acme.example' },
+  shipping: { addressLine1: '3 rue de la Paix', postalCode: '75002', city: 'Paris', country: 'FR' },
+}
 
 export async function makeWorld(vitrine: TestVitrine, name: string): Promise<World> {
   const { client, secretKey: key } = await vitrine.createAccount(name)
@@ -24,13 +28,23 @@ export async function makeWorld(vitrine: TestVitrine, name: string): Promise<Wor
     client.packs.create({ name: `Pack ${n}`, price, items: [{ productId: second.id, quantity: n }] }),
   )
   await client.products.setImage(product.id, await photoJpeg({ size: 64 }))
-  const [tenant] = await twice((n) => client.tenants.create({ name: `${name} ${n}`, logo: logoSvg() }))
+  const [tenant] = await twice((n) =>
+    client.tenants.create({ name: `${name} ${n}`, logo: logoSvg() }, { maxRetries: 5 }),
+  )
   await client.generations.create(tenant.id)
   // An answer that is kept for its repetition is the account's as well.
   const headers = { 'idempotency-key': 'once' }
   await request(`${vitrine.url}/v1/collections`, { method: 'POST', key, headers, json: { name: 'Once' } })
   const publishable = await client.apiKeys.create({ type: 'publishable', name: 'p', allowedOrigins: ['*'] })
   const secret = await client.apiKeys.create({ type: 'secret', name: 's' })
+  const portals = new VitrinePortal({
+    publishableKey: publishable.secret,
+    baseUrl: vitrine.url,
+    maxRetries: 0,
+  })
+  const [order] = await twice((n) =>
+    portals.submitOrder(tenant.slug, { ...sampleOrder, lines: [{ itemId: product.id, quantity: n }] }),
+  )
   return {
     key,
     publishableKey: publishable.secret,
@@ -43,6 +57,7 @@ export async function makeWorld(vitrine: TestVitrine, name: string): Promise<Wor
       TenantId: tenant.id,
       GenerationId: tenant.generation!.id,
       KeyId: secret.id,
+      OrderId: order.id,
       slug: tenant.slug,
       idOrSlug: product.slug,
     },

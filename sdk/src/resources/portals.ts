@@ -3,7 +3,16 @@ import { follow } from '../follow.ts'
 import { type List, listOf } from '../page.ts'
 import type { Reply } from '../reply.ts'
 import type { Send } from '../request.ts'
-import type { CallOptions, Portal, PortalEvent, PortalItem, PortalItemDetail, Query } from '../types.ts'
+import type {
+  CallOptions,
+  OrderCreate,
+  OrderReceipt,
+  Portal,
+  PortalEvent,
+  PortalItem,
+  PortalItemDetail,
+  Query,
+} from '../types.ts'
 
 /** What a portal shows; every method takes the portal's slug. */
 export const portalsResource = (send: Send, open: OpenStream) => ({
@@ -24,6 +33,16 @@ export const portalsResource = (send: Send, open: OpenStream) => ({
   /** One item with all its images; for a pack its contents, for a product the packs that contain it. */
   item: (slug: string, idOrSlug: string, options?: CallOptions): Reply<PortalItemDetail> =>
     send({ method: 'GET', path: ['portals', slug, 'items', idOrSlug], options }),
+
+  /**
+   * Sends a quote request; the server prices it, and the answer says how. Keep one `idempotencyKey` with the cart, so
+   * that a visitor who sends it again after a break, even from a reloaded page, makes one order.
+   *
+   * @throws {InvalidRequestError} `invalid_request`, with an entry in `errors` for each line or field that is wrong.
+   * @throws {ConflictError} `conflict` from a demonstration portal, which takes no orders.
+   */
+  submitOrder: (slug: string, input: OrderCreate, options?: CallOptions): Reply<OrderReceipt> =>
+    send({ method: 'POST', path: ['portals', slug, 'orders'], body: input, options }),
 
   /**
    * How each item and the last generation stand, then `render` as pictures land and `generation` as it goes on. It does

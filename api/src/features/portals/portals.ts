@@ -51,6 +51,13 @@ export interface Portals {
     slug: string,
     idOrSlug: string,
   ): Promise<Shown & { item: ShownItem; packs: ShownItem[]; parts: ShownItem[] }>
+  /** Of these items the ones that a visitor is shown, as they are shown just now; in the caller's transaction. */
+  offered(
+    trx: Trx,
+    who: Principal,
+    slug: string,
+    itemIds: string[],
+  ): Promise<{ tenant: TenantRow; items: ShownItem[] }>
   /** How every item and the last generation stand, for a stream. */
   state(who: Principal, slug: string): Promise<PortalState>
   /** For the hosted page, which has no key to show: the tenant and the key the page is to carry. */
@@ -126,6 +133,11 @@ export function createPortals({
         }
       }),
 
+    async offered(trx, who, slug, itemIds) {
+      const tenant = await find(trx, who, slug)
+      return { tenant, items: await withContents(trx, await store.listByIds(trx, tenant.id, itemIds)) }
+    },
+
     state: (who, slug) =>
       within(who, slug, async (trx, tenant) => ({
         tenant,
@@ -146,12 +158,14 @@ export function createPortals({
     slug: string,
     work: (trx: Trx, tenant: store.PortalRow) => Promise<T>,
   ): Promise<T> {
-    return db.forAccount(who.accountId, async (trx) => {
-      const tenant = await store.findPortal(trx, slug)
-      if (!tenant || (who.tenantId !== undefined && who.tenantId !== tenant.id)) throw notFound('portal')
-      return work(trx, tenant)
-    })
+    return db.forAccount(who.accountId, async (trx) => work(trx, await find(trx, who, slug)))
   }
+}
+
+async function find(trx: Trx, who: Principal, slug: string): Promise<store.PortalRow> {
+  const tenant = await store.findPortal(trx, slug)
+  if (!tenant || (who.tenantId !== undefined && who.tenantId !== tenant.id)) throw notFound('portal')
+  return tenant
 }
 
 async function withContents(trx: Trx, rows: store.ShownRow[]): Promise<ShownItem[]> {

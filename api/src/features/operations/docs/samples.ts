@@ -29,6 +29,12 @@ export const SDK_METHODS: Record<string, string> = {
   listPortalItems: 'portals.items',
   getPortalItem: 'portals.item',
   streamPortalEvents: 'portals.events',
+  submitOrder: 'portals.submitOrder',
+  listOrders: 'vitrine.orders.list',
+  exportOrders: 'vitrine.orders.export',
+  getOrder: 'vitrine.orders.get',
+  updateOrder: 'vitrine.orders.update',
+  eraseOrderContact: 'vitrine.orders.eraseContact',
 }
 
 function catalogue(kind: string, resource: string): Record<string, string> {
@@ -60,6 +66,12 @@ const BODIES: Record<string, object> = {
     items: [{ productId: `prd_${ID}`, quantity: 1 }],
   },
   createTenant: { name: 'Société Générale' },
+  submitOrder: {
+    customer: { companyName: 'Acme', contactName: 'Marie Martin', email: 'marie@acme.example' },
+    shipping: { addressLine1: '3 rue de la Paix', postalCode: '75002', city: 'Paris', country: 'FR' },
+    lines: [{ itemId: `prd_${ID}`, quantity: 50 }],
+  },
+  updateOrder: { status: 'quoted' },
   updateTenant: { primaryColor: '#0b5fff' },
   putCollectionPlacement: PLACEMENT,
   putProductPlacement: PLACEMENT,
