@@ -1,8 +1,14 @@
+import { createHash } from 'node:crypto'
 import { ApiError } from '../errors.ts'
 
 /** The strong validator of a versioned resource. */
 export function etagOf(version: number): string {
   return `"v${version}"`
+}
+
+/** The strong validator of what has no version: made of its very bytes. */
+export function etagOfBytes(bytes: string | Uint8Array): string {
+  return `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`
 }
 
 /**

@@ -51,9 +51,21 @@ export function sealing<Result>(
   return (transaction, result) => context.seal(transaction, toAnswer(result))
 }
 
+/** A JSON body that is text already, with its validator: kept from one answer to the next while it holds. */
+export class Prepared<Body> {
+  declare readonly body: Body
+  readonly bytes: Buffer
+  readonly etag: string
+
+  constructor(bytes: Buffer, etag: string) {
+    this.bytes = bytes
+    this.etag = etag
+  }
+}
+
 type Responses<K extends OperationId> = operations[K]['responses']
 type JsonAnswer<Status, Response> = Response extends { content: { 'application/json': infer Body } }
-  ? { status: Status; body: Body; headers?: Record<string, string> }
+  ? { status: Status; body: Body | Prepared<Body>; headers?: Record<string, string> }
   : Response extends { content: { 'text/event-stream': infer Event } }
     ? { status: Status; body: AsyncIterable<Event> }
     : Response extends { content?: never }

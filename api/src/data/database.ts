@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import pg from 'pg'
 import { ApiError } from '../errors.ts'
 import type { Trx } from './knex.ts'
+import { type Look, rowsOf, run, writer } from './look.ts'
 
 /** The role that queries run as; it owns nothing and cannot bypass row-level security. */
 export const APP_ROLE = 'vitrine_app'
@@ -10,6 +11,14 @@ export const APP_ROLE = 'vitrine_app'
 export interface Database {
   /** Sees and changes the rows of one account. */
   forAccount<T>(accountId: string, work: (trx: Trx) => Promise<T>): Promise<T>
+  /**
+   * Reads the rows of one account by queries that are known beforehand: one way to the database and back for all of
+   * them and their transaction, instead of one for each.
+   */
+  look<Rows extends object[]>(
+    accountId: string,
+    write: (trx: Trx) => { [At in keyof Rows]: Look<Rows[At]> },
+  ): Promise<{ [At in keyof Rows]: Rows[At][] }>
   /** Sees the one key with this hash: how a caller is found before its account is known. */
   forKeyHash<T>(hash: Buffer, work: (trx: Trx) => Promise<T>): Promise<T>
   /** Sees the one tenant with this slug: how a hosted page finds its account. */
@@ -42,6 +51,7 @@ export function createDatabase(knex: Knex): Database {
   }
   return {
     forAccount: (accountId, work) => within('app.account_id', accountId, work),
+    look: (accountId, write) => lookOnce(knex, accountId, write),
     forKeyHash: (hash, work) => within('app.key_hash', hash.toString('hex'), work),
     forPortalSlug: (slug, work) => within('app.portal_slug', slug, work),
     forNobody: (work) => within('app.account_id', '', work),
@@ -63,14 +73,35 @@ interface Beginning<T> extends Promise<T> {
 /** Begins and sets whose rows there are in one message: every way to the database and back counts in a short read. */
 function begin<T>(knex: Knex, setting: string, value: string, work: (trx: Trx) => Promise<T>): Promise<T> {
   const transaction = knex.transaction(work) as unknown as Beginning<T>
-  const settings = [
-    `set_config('role', '${APP_ROLE}', true)`,
-    `set_config('${setting}', ${pg.escapeLiteral(value)}, true)`,
-    `set_config('idle_in_transaction_session_timeout', '${IDLE_TIMEOUT}', true)`,
-  ]
+  const text = `begin; ${settings(setting, value, `'idle_in_transaction_session_timeout', '${IDLE_TIMEOUT}'`)}`
   // Knex looks it up when it has a connection, which is never before the present turn is over.
-  transaction.begin = (connection) => transaction.query(connection, `begin; select ${settings.join(', ')}`)
+  transaction.begin = (connection) => transaction.query(connection, text)
   return transaction
+}
+
+function settings(setting: string, value: string, ...more: string[]): string {
+  const all = [`'role', '${APP_ROLE}'`, `'${setting}', ${pg.escapeLiteral(value)}`, ...more]
+  return `select ${all.map((entry) => `set_config(${entry}, true)`).join(', ')}`
+}
+
+async function lookOnce<Rows extends object[]>(
+  knex: Knex,
+  accountId: string,
+  write: (trx: Trx) => { [At in keyof Rows]: Look<Rows[At]> },
+): Promise<{ [At in keyof Rows]: Rows[At][] }> {
+  const looks = write(writer)
+  const first = settings('app.account_id', accountId, `'transaction_read_only', 'on'`)
+  try {
+    const connection: pg.Client = await knex.client.acquireConnection()
+    try {
+      const results = await run(connection, first, looks)
+      return looks.map((look, at) => rowsOf(look, results[at]!)) as never
+    } finally {
+      await knex.client.releaseConnection(connection)
+    }
+  } catch (error) {
+    throw asApiError(error)
+  }
 }
 
 const CONNECTION_CODES = new Set([

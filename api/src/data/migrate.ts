@@ -4,6 +4,7 @@ import { connect } from './knex.ts'
 import * as initial from './migrations/0001-initial.ts'
 import * as idempotency from './migrations/0002-idempotency.ts'
 import * as rateLimits from './migrations/0003-rate-limits.ts'
+import * as versions from './migrations/0005-versions.ts'
 import * as orders from './migrations/0007-orders.ts'
 
 /** Static, so that a bundle holds them; in the order in which they run. */
@@ -11,6 +12,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '0001-initial': initial,
   '0002-idempotency': idempotency,
   '0003-rate-limits': rateLimits,
+  '0005-versions': versions,
   '0007-orders': orders,
 }
 

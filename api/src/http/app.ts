@@ -71,7 +71,7 @@ export function createApp(options: AppOptions): Express {
       ignorePaths: /^\/(files|widget|portal)\//,
     }),
   )
-  app.use(route(options.handlers, createIdempotency(options.db), options.streams))
+  app.use(route(options.handlers, createIdempotency(options.db), options.streams, options.validateResponses))
   app.use(answerProblem)
   return app
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { NotFoundError, type PortalEvent, VitrinePortal } from '../../../sdk/src/index.ts'
+import { type PortalEvent, VitrinePortal } from '../../../sdk/src/index.ts'
 import { openStream } from '../harness/events.ts'
 import { request } from '../harness/http.ts'
 import { logoSvg, photoJpeg } from '../harness/pictures.ts'
@@ -95,7 +95,7 @@ test('only for the portal and the origins of the key; a preflight needs none', a
   })
   const portals = new VitrinePortal({ publishableKey: secret, baseUrl: vitrine.url })
   const events = portals.events('no-such-portal')[Symbol.asyncIterator]()
-  await expect(events.next()).rejects.toThrow(NotFoundError)
+  await expect(events.next()).rejects.toMatchObject({ code: 'not_found', status: 404 })
   const preflight = await request(address, {
     method: 'OPTIONS',
     headers: {

@@ -10,13 +10,17 @@ import express from 'express'
 import pg from 'pg'
 import { Vitrine } from '../../../sdk/src/index.ts'
 import { readConfig } from '../../src/config.ts'
+import { etagOfBytes } from '../../src/contract/etag.ts'
 import { startCluster } from '../../src/data/embedded/cluster.ts'
 import { migrate } from '../../src/data/migrate.ts'
 import { migratePostgresQueue } from '../../src/drivers/task-queue/postgres.ts'
+import { portalView } from '../../src/features/portals/view.ts'
 import { startServer } from '../../src/http/server.ts'
 import { createLog } from '../../src/log.ts'
+import type { Principal } from '../../src/ports/identity.ts'
 import { createService } from '../../src/service.ts'
 import { photoJpeg } from '../harness/pictures.ts'
+import { median, printTable } from './table.ts'
 
 /** What one run measured, in requests per second. */
 export interface PortalBench {
@@ -24,19 +28,27 @@ export interface PortalBench {
   perSecond: number
   /** Share of what bare Express does with the same rows and the same bytes. */
   ratio: number
+  target?: number | undefined
 }
 
 const CONNECTIONS = 8
 const ROUND_MS = 1000
 const ROUNDS = 5
+const PIECES = 250
 const ITEMS = 24
+const FIRST_SCREEN = 8
+/** What a portal shows, by one query: items and the tenant's pictures of them. */
+const SHOWN = `
+  select items.*, r.status as render_status, r.files from items
+  left join renders r on r.item_id = items.id and r.tenant_id = $1
+  where items.kind = 'product' and items.status = 'active' order by items.position, items.id limit $2`
 
 /**
  * Portal reads of the whole API against a bare Express route that runs one equal query and sends equal JSON: the
  * same database, one pool each, in turn within one run, so that other work on the machine hits both. The requests
  * come from a process of their own over connections that are kept alive.
  */
-export async function benchPortal(): Promise<PortalBench[]> {
+export async function benchPortal(): Promise<{ results: PortalBench[]; pieces: Record<string, number> }> {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
   // Started by root, the database runs as another user, who has to get in.
   await chmod(folder, 0o755)
@@ -70,36 +82,82 @@ export async function benchPortal(): Promise<PortalBench[]> {
       () => service.queue.stop(1000),
       () => server.stop(1000),
     )
-    const { key } = await service.accounts.create({ name: 'Bench' })
-    const publishableKey = await fill(new Vitrine({ apiKey: key.secret, baseUrl: publicUrl }))
-    const headers = { 'x-publishable-key': publishableKey }
+    const { accountId, key } = await service.accounts.create({ name: 'Bench' })
+    const client = new Vitrine({ apiKey: key.secret, baseUrl: publicUrl })
+    const { publishableKey, tenantId, productId } = await fill(client)
+    const visitor = { 'x-publishable-key': publishableKey }
+    const partner = { authorization: `Bearer ${key.secret}` }
 
     const results: PortalBench[] = []
-    for (const [name, path] of [
-      ['GET /v1/portals/{slug}', '/v1/portals/bench'],
-      [`GET /v1/portals/{slug}/items (${ITEMS})`, `/v1/portals/bench/items?limit=${ITEMS}`],
-      ['GET /healthz', '/healthz'],
-    ] as const) {
+    for (const { path, name = path, headers, query, values, target } of [
+      {
+        name: 'GET /v1/portals/{slug}',
+        path: '/v1/portals/bench',
+        headers: visitor,
+        query: SHOWN,
+        values: [tenantId, FIRST_SCREEN],
+        target: 0.7,
+      },
+      {
+        name: `GET /v1/portals/{slug}/items (${ITEMS})`,
+        path: `/v1/portals/bench/items?limit=${ITEMS}`,
+        headers: visitor,
+        query: SHOWN,
+        values: [tenantId, ITEMS],
+        target: 0.7,
+      },
+      {
+        name: 'GET /v1/tenants/{tenantId}',
+        path: `/v1/tenants/${tenantId}`,
+        headers: partner,
+        query: 'select * from tenants where id = $1',
+        values: [tenantId],
+        target: 0.5,
+      },
+      {
+        name: 'GET /v1/products/{productId}',
+        path: `/v1/products/${productId}`,
+        headers: partner,
+        query: 'select * from items where id = $1',
+        values: [productId],
+        target: 0.5,
+      },
+      {
+        path: '/healthz',
+        name: 'GET /healthz',
+        headers: {},
+        query: undefined,
+        values: [],
+        target: undefined,
+      },
+    ]) {
       const body = await (await fetch(publicUrl + path, { headers })).text()
-      const bare = await startBare(cluster.adminUrl('bench'), path === '/healthz' ? undefined : body)
+      const bare = await startBare(cluster.adminUrl('bench'), JSON.parse(body), query, values)
       const [ours, theirs] = await interleaved([
         { url: publicUrl + path, headers },
         { url: bare.url, headers },
       ])
       await bare.close()
       results.push(
-        { name, perSecond: ours!, ratio: ours! / theirs! },
-        { name: `  bare Express, one query`, perSecond: theirs!, ratio: 1 },
+        { name, perSecond: ours!, ratio: ours! / theirs!, target },
+        { name: `  bare Express, ${query ? 'one' : 'no'} query`, perSecond: theirs!, ratio: 1 },
       )
     }
-    return results
+    const pieces = await measurePieces(service, {
+      who: { accountId, id: 'bench', scopes: new Set(), tenantId: undefined },
+      publishableKey,
+      databaseUrl: cluster.adminUrl('bench'),
+      values: [tenantId, ITEMS],
+    })
+    return { results, pieces }
   } finally {
     for (const close of closing.reverse()) await close()
   }
 }
 
-async function fill(client: Vitrine): Promise<string> {
+async function fill(client: Vitrine) {
   const photo = await photoJpeg({ size: 200 })
+  let productId = ''
   for (let n = 0; n < ITEMS; n += 1) {
     const { id } = await client.products.create({
       name: `Product ${n}`,
@@ -108,24 +166,20 @@ async function fill(client: Vitrine): Promise<string> {
       tags: ['office', 'gift'],
     })
     await client.products.setImage(id, photo)
+    productId = id
   }
-  await client.tenants.create({ name: 'Bench' })
-  return (await client.apiKeys.create({ type: 'publishable', name: 'bench', allowedOrigins: ['*'] })).secret
+  const { id: tenantId } = await client.tenants.create({ name: 'Bench' })
+  const key = await client.apiKeys.create({ type: 'publishable', name: 'bench', allowedOrigins: ['*'] })
+  return { publishableKey: key.secret, tenantId, productId }
 }
 
-/** One route: one query that reads the same rows, and an answer of the same size; without a body no query. */
-async function startBare(databaseUrl: string, body: string | undefined) {
+/** One route: one query that reads the same rows, and an answer of the same size; or no query. */
+async function startBare(databaseUrl: string, body: object, query: string | undefined, values: unknown[]) {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 })
-  const answer = body === undefined ? { status: 'ok' } : JSON.parse(body)
   const app = express()
   app.get('/', async (_req, res) => {
-    if (body !== undefined)
-      await pool.query(
-        `select items.*, r.status as render_status, r.files from items left join renders r on r.item_id = items.id
-         where items.kind = 'product' and items.status = 'active' order by items.position, items.id limit $1`,
-        [answer.data?.length ?? answer.featuredProducts.length],
-      )
-    res.json(answer)
+    if (query !== undefined) await pool.query(query, values)
+    res.json(body)
   })
   const server = createServer(app).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -137,6 +191,49 @@ async function startBare(databaseUrl: string, body: string | undefined) {
       await pool.end()
     },
   }
+}
+
+/** What a portal read is made of, in milliseconds: medians of calls one after the other, without HTTP. */
+async function measurePieces(
+  service: Awaited<ReturnType<typeof createService>>,
+  {
+    who,
+    publishableKey,
+    databaseUrl,
+    values,
+  }: { who: Principal; publishableKey: string; databaseUrl: string; values: unknown[] },
+): Promise<Record<string, number>> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 })
+  const { db, portals, authenticators } = service
+  const slug = 'bench'
+  const make = async () => portalView(await portals.get(who, slug), (key) => key)
+  const view = await make()
+  let n = 0
+  const pieces: Record<string, () => Promise<unknown>> = {
+    'any query at all': () => pool.query('select 1'),
+    'one query of the items, as bare Express has it': () => pool.query(SHOWN, values),
+    'who asks (looked up every 2 s)': () =>
+      authenticators.publishableKey({ headers: { 'x-publishable-key': publishableKey } }),
+    'a transaction of its own for the account (row-level security), no query': () =>
+      db.forAccount(who.accountId, async () => undefined),
+    'the same with a query, all in one message': () =>
+      db.look<[object]>(who.accountId, (trx) => [trx.raw('select 1')]),
+    'whether a kept answer holds': () => portals.answer(who, slug, ['portal'], make),
+    'an answer made anew: queries, view, JSON, hash': () => portals.answer(who, slug, ['new', ++n], make),
+    'JSON and hash alone': async () => etagOfBytes(JSON.stringify(view)),
+  }
+  const times: Record<string, number> = {}
+  for (const [name, piece] of Object.entries(pieces)) {
+    const each: number[] = []
+    for (let at = 0; at < PIECES; at += 1) {
+      const startedAt = performance.now()
+      await piece()
+      each.push(performance.now() - startedAt)
+    }
+    times[name] = median(each.slice(PIECES / 5))
+  }
+  await pool.end()
+  return times
 }
 
 interface Target {
@@ -160,7 +257,7 @@ async function interleaved(targets: Target[]): Promise<number[]> {
     child.disconnect()
     await once(child, 'exit')
   }
-  return rates.map((all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)]!)
+  return rates.map(median)
 }
 
 /** The process that asks: some connections, one request after the other on each. */
@@ -197,13 +294,20 @@ async function freePort(): Promise<number> {
   return port
 }
 
-export function printPortal(results: PortalBench[]): void {
-  const width = Math.max(...results.map(({ name }) => name.length))
-  console.log(`Portal reads, ${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${ROUND_MS / 1000} s`)
-  for (const { name, perSecond, ratio } of results)
-    console.log(
-      `  ${name.padEnd(width)}  ${perSecond.toFixed(0).padStart(7)} /s  ${ratio.toFixed(2).padStart(5)}`,
-    )
+export function printPortal({ results, pieces }: Awaited<ReturnType<typeof benchPortal>>): void {
+  printTable(
+    `Reads, ${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${ROUND_MS / 1000} s`,
+    results.map(({ name, perSecond, ratio, target }) => ({
+      '': name,
+      'per second': perSecond,
+      'share of bare': ratio,
+      target: target === undefined ? '' : `${target}: ${ratio >= target ? 'met' : 'MISSED'}`,
+    })),
+  )
+  printTable(
+    'Piece by piece, one after the other',
+    Object.entries(pieces).map(([name, ms]) => ({ '': name, ms })),
+  )
 }
 
 if (process.argv.includes('--load')) load()

@@ -78,12 +78,14 @@ export function createCatalog(parts: {
         return { data: await withContents(trx, data), nextCursor }
       }),
 
-    get: (accountId, kind, id) =>
-      db.forAccount(accountId, async (trx) => {
-        const row = await store.findItem(trx, kind, id)
-        if (!row) throw notFound(kind)
-        return (await withContents(trx, [row]))[0]!
-      }),
+    async get(accountId, kind, id) {
+      const [[row], parts] = await db.look<[store.ItemRow, store.PackItemRow]>(accountId, (trx) => [
+        store.findItem(trx, kind, id),
+        store.listPackItems(trx, [id]),
+      ])
+      if (!row) throw notFound(kind)
+      return { row, contents: contentsOf(row, parts) }
+    },
 
     async create(accountId, kind, input, done) {
       try {
@@ -126,7 +128,7 @@ export function createCatalog(parts: {
 
     async setImage(accountId, kind, id, file, expected) {
       // Looked for first, so that nothing is decoded or stored for an item that is not there.
-      const known = await db.forAccount(accountId, (trx) => store.findItem(trx, kind, id))
+      const known = await db.forAccount(accountId, async (trx) => store.findItem(trx, kind, id))
       if (!known) throw notFound(kind)
       const photo = await storePhoto(parts, accountId, file)
       return change(accountId, kind, id, expected, async (trx, row) => {
@@ -207,12 +209,13 @@ function checked(kind: ItemKind, row: ItemRow | undefined, expected: number | un
 async function withContents(trx: Trx, rows: ItemRow[]): Promise<Item[]> {
   const packs = rows.filter(({ kind }) => kind === 'pack').map(({ id }) => id)
   const parts = packs.length > 0 ? await store.listPackItems(trx, packs) : []
-  return rows.map((row) => ({
-    row,
-    contents: parts
-      .filter(({ packId }) => packId === row.id)
-      .map(({ productId, quantity }) => ({ productId, quantity })),
-  }))
+  return rows.map((row) => ({ row, contents: contentsOf(row, parts) }))
+}
+
+function contentsOf({ id }: ItemRow, parts: store.PackItemRow[]): Item['contents'] {
+  return parts
+    .filter(({ packId }) => packId === id)
+    .map(({ productId, quantity }) => ({ productId, quantity }))
 }
 
 async function checkReferences(trx: Trx, input: Patch): Promise<void> {

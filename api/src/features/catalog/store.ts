@@ -1,3 +1,4 @@
+import type { QueryBuilder } from 'objection'
 import type { Cursors } from '../../data/cursor.ts'
 import { violatedConstraint } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
@@ -15,7 +16,7 @@ export async function insertItem(trx: Trx, row: NewItem): Promise<ItemRow | unde
   return (rows as unknown as ItemRow | undefined)?.version ? (rows as unknown as ItemRow) : undefined
 }
 
-export async function findItem(trx: Trx, kind: ItemKind, id: string): Promise<ItemRow | undefined> {
+export function findItem(trx: Trx, kind: ItemKind, id: string): QueryBuilder<ItemRow, ItemRow | undefined> {
   return ItemRow.query(trx).findOne({ kind, id })
 }
 
@@ -88,7 +89,7 @@ export async function countPacksWith(trx: Trx, productId: string): Promise<numbe
 }
 
 /** Contents of packs, in order. */
-export async function listPackItems(trx: Trx, packIds: string[]): Promise<PackItemRow[]> {
+export function listPackItems(trx: Trx, packIds: string[]): QueryBuilder<PackItemRow, PackItemRow[]> {
   return PackItemRow.query(trx).whereIn('packId', packIds).orderBy(['packId', 'place'])
 }
 

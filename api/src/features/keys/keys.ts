@@ -3,6 +3,7 @@ import type { Done, Schemas } from '../../contract/handlers.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
+import type { Look } from '../../data/look.ts'
 import type { Page, PageRequest } from '../../data/page.ts'
 import { ApiError, notFound } from '../../errors.ts'
 import { newId } from '../../ids.ts'
@@ -18,6 +19,8 @@ import {
   revokeKey,
   touchKey,
 } from './store.ts'
+
+export type { KeyRow }
 
 type Scope = Schemas['Scope']
 
@@ -70,9 +73,16 @@ export interface Keys {
   touch(key: Pick<KeyRow, 'id' | 'accountId' | 'lastUsedAt'>): Promise<void>
   /** For embed snippets: the newest key of the partner's own for each tenant asked. */
   publishableFor(trx: Trx): Promise<(tenantId: string) => string | undefined>
+  /** The same in two steps, for whoever reads it together with other things. */
+  publishable(trx: Trx): Look<KeyRow>
+  newestFor(publishable: KeyRow[], tenantId: string): string | undefined
   /** The key our hosted page of a tenant carries. */
   hostedKey(trx: Trx): Promise<string | undefined>
 }
+
+const newestFor: Keys['newestFor'] = (keys, tenantId) =>
+  keys.find((key) => !key.hosted && (key.tenantId === null || key.tenantId === tenantId))?.publicKey ??
+  undefined
 
 export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }): Keys {
   const presented = new LRUCache<string, KeyRow>({ max: PRESENTED_MAX, ttl: PRESENTED_MS })
@@ -128,10 +138,12 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
     },
 
     async publishableFor(trx) {
-      const keys = (await listPublishable(trx)).filter(({ hosted }) => !hosted)
-      return (tenantId) =>
-        keys.find((key) => key.tenantId === null || key.tenantId === tenantId)?.publicKey ?? undefined
+      const keys = await listPublishable(trx)
+      return (tenantId) => newestFor(keys, tenantId)
     },
+
+    publishable: listPublishable,
+    newestFor,
 
     async hostedKey(trx) {
       return (await listPublishable(trx)).find(({ hosted }) => hosted)?.publicKey ?? undefined

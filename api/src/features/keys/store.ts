@@ -1,3 +1,4 @@
+import type { QueryBuilder } from 'objection'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Trx } from '../../data/knex.ts'
 import { BaseModel } from '../../data/model.ts'
@@ -81,7 +82,7 @@ export async function touchKey(trx: Trx, id: string): Promise<void> {
 }
 
 /** The publishable keys that a page may carry, newest first. */
-export async function listPublishable(trx: Trx): Promise<KeyRow[]> {
+export function listPublishable(trx: Trx): QueryBuilder<KeyRow, KeyRow[]> {
   return KeyRow.query(trx)
     .where({ type: 'publishable' })
     .whereNull('revokedAt')

@@ -44,7 +44,8 @@ export function portalHandlers({
 }: PortalHandlerParts): Pick<Handlers, Operations> {
   return {
     async getPortal({ params }, { principal }) {
-      return { status: 200, body: portalView(await portals.get(principal, params.slug), urlOf) }
+      const make = async () => portalView(await portals.get(principal, params.slug), urlOf)
+      return { status: 200, body: await portals.answer(principal, params.slug, ['portal'], make) }
     },
 
     async streamPortalEvents({ params, headers }, { principal, signal }) {
@@ -59,23 +60,31 @@ export function portalHandlers({
       { params, query: { limit = 20, cursor, sort = 'position', ...query } },
       { principal },
     ) {
-      const page = await portals.items(principal, params.slug, { ...query, sort }, { limit, cursor })
-      const data = page.data.map((item) => portalItemView(item, page, urlOf))
-      return { status: 200, body: { data, nextCursor: page.nextCursor } }
+      const make = async () => {
+        const page = await portals.items(principal, params.slug, { ...query, sort }, { limit, cursor })
+        return {
+          data: page.data.map((item) => portalItemView(item, page, urlOf)),
+          nextCursor: page.nextCursor,
+        }
+      }
+      const { kind, collection, q } = query
+      const question = ['items', kind, collection, q, sort, limit, cursor]
+      return { status: 200, body: await portals.answer(principal, params.slug, question, make) }
     },
 
     async getPortalItem({ params }, { principal }) {
-      const found = await portals.item(principal, params.slug, params.idOrSlug)
-      const view = (item: ShownItem) => portalItemView(item, found, urlOf)
-      const { kind } = found.item.row
-      return {
-        status: 200,
-        body: {
+      const make = async () => {
+        const found = await portals.item(principal, params.slug, params.idOrSlug)
+        const view = (item: ShownItem) => portalItemView(item, found, urlOf)
+        const { kind } = found.item.row
+        return {
           ...view(found.item),
           ...(kind === 'product' ? { packs: found.packs.map(view) } : {}),
           ...(kind === 'pack' ? { parts: found.parts.map(view) } : {}),
-        },
+        }
       }
+      const question = ['item', params.idOrSlug]
+      return { status: 200, body: await portals.answer(principal, params.slug, question, make) }
     },
 
     async getPortalPage({ params, headers }) {

@@ -1,12 +1,14 @@
+import type { Prepared } from '../../contract/handlers.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
 import type { Page, PageRequest } from '../../data/page.ts'
 import type { ItemKind, TenantRow } from '../../data/rows.ts'
 import { notFound } from '../../errors.ts'
-import type { Principal } from '../../ports/identity.ts'
+import { type Principal, reaches } from '../../ports/identity.ts'
 import { plain } from '../../slug.ts'
 import type { Keys } from '../keys/keys.ts'
+import { createKept } from './kept.ts'
 import * as store from './store.ts'
 
 /** An item with the tenant's pictures and, for a pack, what it holds. */
@@ -44,6 +46,16 @@ export interface PortalState {
 }
 
 export interface Portals {
+  /**
+   * What was answered before, while nothing has changed that it is made of; else what `make` makes now. Asks the
+   * database each time, so that a change is seen at once, whichever process made it.
+   */
+  answer<Body>(
+    who: Principal,
+    slug: string,
+    question: unknown[],
+    make: () => Promise<Body>,
+  ): Promise<Prepared<Body>>
   get(who: Principal, slug: string): Promise<PortalData>
   items(who: Principal, slug: string, query: ItemQuery, page: PageRequest): Promise<Page<ShownItem> & Shown>
   item(
@@ -76,7 +88,16 @@ export function createPortals({
   cursors: Cursors
   keys: Keys
 }): Portals {
+  const kept = createKept()
   return {
+    async answer(who, slug, question, make) {
+      const [[found]] = await db.look<[store.PortalMark]>(who.accountId, (trx) => [
+        store.portalMark(trx, slug),
+      ])
+      if (!found || !reaches(who, found.id)) throw notFound('portal')
+      return kept.answer(JSON.stringify([found.mark, ...question]), make)
+    },
+
     get: (who, slug) =>
       within(who, slug, async (trx, tenant) => {
         const items = await withContents(trx, await store.listFirst(trx, tenant.id, FIRST))

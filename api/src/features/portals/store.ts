@@ -1,6 +1,7 @@
 import type { Model, QueryBuilder } from 'objection'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Trx } from '../../data/knex.ts'
+import type { Look } from '../../data/look.ts'
 import { type Page, type PageRequest, readPage, type SortKey } from '../../data/page.ts'
 import {
   GenerationItemRow,
@@ -26,6 +27,26 @@ export type PortalRow = TenantRow & {
   currency: string | null
   /** Whether a generation is under way. */
   busy: boolean
+}
+
+/** What tells whether a portal shows what it showed before. */
+export interface PortalMark {
+  id: string
+  mark: string
+}
+
+/**
+ * The portal's tenant, and all that changes when anything does that the portal shows: which version of their rows
+ * the tenant and the account have (`xmin`), and the counts that the database keeps of the rest.
+ */
+export function portalMark(trx: Trx, slug: string): Look<PortalMark> {
+  return trx.raw(
+    `select t.id, concat_ws('.', t.id, t.xmin, a.xmin, coalesce(c.version, 0), coalesce(v.version, 0)) as mark
+     from tenants t join accounts a on a.id = t.account_id
+     left join versions c on c.subject = t.account_id left join versions v on v.subject = t.id
+     where t.slug = ?::text and t.status = 'active'`,
+    [slug],
+  )
 }
 
 /** Only what is live: an archived tenant has no portal. */

@@ -1,3 +1,4 @@
+import type { QueryBuilder } from 'objection'
 import type { Cursors } from '../../data/cursor.ts'
 import { violatedConstraint } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
@@ -14,7 +15,7 @@ export async function insertTenant(trx: Trx, row: NewTenant): Promise<TenantRow 
   return (rows as unknown as TenantRow | undefined)?.version ? (rows as unknown as TenantRow) : undefined
 }
 
-export async function findTenant(trx: Trx, id: string): Promise<TenantRow | undefined> {
+export function findTenant(trx: Trx, id: string): QueryBuilder<TenantRow, TenantRow | undefined> {
   return TenantRow.query(trx).findById(id)
 }
 
@@ -40,6 +41,7 @@ export async function updateTenant(trx: Trx, row: TenantRow, patch: Partial<Tena
 
 export async function deleteTenant(trx: Trx, id: string): Promise<void> {
   await TenantRow.query(trx).deleteById(id)
+  await trx('versions').delete().where({ subject: id })
 }
 
 export async function listTenants(

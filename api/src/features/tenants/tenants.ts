@@ -13,7 +13,7 @@ import type { ObjectStore } from '../../ports/object-store.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
 import { isReserved, numbered, slugify } from '../../slug.ts'
 import type { Generation, Generations } from '../generations/generations.ts'
-import type { Keys } from '../keys/keys.ts'
+import type { KeyRow, Keys } from '../keys/keys.ts'
 import { createLogos } from './logos.ts'
 import * as store from './store.ts'
 
@@ -77,12 +77,15 @@ export function createTenants(parts: TenantParts): Tenants {
         return { data: data.map((row) => ({ row, publishableKey: keyFor(row.id) })), nextCursor }
       }),
 
-    get: (who, id) =>
-      db.forAccount(who.accountId, async (trx) => {
-        const row = reaches(who, id) ? await store.findTenant(trx, id) : undefined
-        if (!row) throw notFound('tenant')
-        return withKey(trx, row)
-      }),
+    async get(who, id) {
+      if (!reaches(who, id)) throw notFound('tenant')
+      const [[row], publishable] = await db.look<[store.TenantRow, KeyRow]>(who.accountId, (trx) => [
+        store.findTenant(trx, id),
+        keys.publishable(trx),
+      ])
+      if (!row) throw notFound('tenant')
+      return { row, publishableKey: keys.newestFor(publishable, id) }
+    },
 
     async create(who, input, logo, done) {
       if (who.tenantId)
@@ -129,7 +132,7 @@ export function createTenants(parts: TenantParts): Tenants {
 
     async setLogo(who, id, logo, expected) {
       const known =
-        reaches(who, id) && (await db.forAccount(who.accountId, (trx) => store.findTenant(trx, id)))
+        reaches(who, id) && (await db.forAccount(who.accountId, async (trx) => store.findTenant(trx, id)))
       if (!known) throw notFound('tenant')
       const stored = await logos.store(who.accountId, id, logo)
       let generation: Generation | null = null

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import createKnex, { type Knex } from 'knex'
+import { knexSnakeCaseMappers, type QueryBuilder } from 'objection'
+import pg from 'pg'
+import type { Trx } from './knex.ts'
+import type { BaseModel } from './model.ts'
+
+/**
+ * A query that is written but not run: Objection's, or raw SQL of knex. Everything it takes is known beforehand, so
+ * several go to the database in one message.
+ */
+export type Look<Row> =
+  | (Row extends BaseModel ? QueryBuilder<Row, Row[]> | QueryBuilder<Row, Row | undefined> : never)
+  | (Knex.Raw<unknown> & { of?: Row })
+
+const mappers = knexSnakeCaseMappers()
+
+/** Writes queries and has no connection: one that is run by mistake fails, instead of running as somebody else. */
+export const writer = createKnex({ client: 'pg', ...mappers }) as unknown as Trx
+
+interface Statement {
+  /** Names its text: the same in every process and session. */
+  name: string
+  sql: string
+  values: string
+}
+
+/** What each connection has planned already. Only a hint: a pooler may put another session behind it. */
+const planned = new WeakMap<pg.Client, Set<string>>()
+/** Statements have few texts; should one be made of lists of any length, it does not fill the server's memory. */
+const MOST_PLANNED = 200
+
+/**
+ * Runs statements in one message, which PostgreSQL takes for one transaction: where `first`, which sets whose rows
+ * there are, fails, none of the others runs. Plans are kept by the session under names that follow from the text;
+ * planning takes longer than the reading itself.
+ */
+export async function run(
+  connection: pg.Client,
+  first: string,
+  looks: readonly (Look<BaseModel> | Look<object>)[],
+): Promise<object[][]> {
+  const statements = looks.map(statementOf)
+  const known = planned.get(connection) ?? new Set<string>()
+  planned.set(connection, known)
+  for (let attempt = 1; ; attempt += 1) {
+    const missing = [
+      ...new Map(statements.filter(({ name }) => !known.has(name)).map((each) => [each.name, each])).values(),
+    ]
+    const text = [
+      first,
+      ...missing.map(({ name, sql }) => `prepare ${name} as ${sql}`),
+      ...statements.map(({ name, values }) => `execute ${name}${values}`),
+    ].join(';')
+    try {
+      const results = (await connection.query(text)) as unknown as pg.QueryResult<object>[]
+      for (const { name } of missing) if (known.size < MOST_PLANNED) known.add(name)
+      return results.slice(-statements.length).map(({ rows }) => rows)
+    } catch (error) {
+      const { code, message } = error as { code?: string; message: string }
+      if (attempt > statements.length + 1 || (code !== NOT_PLANNED && code !== PLANNED)) throw error
+      // Another session than the last time. Which statement it was is in the text and nowhere else.
+      const { name } = statements.find((each) => message.includes(each.name)) ?? {}
+      if (name === undefined) throw error
+      if (code === PLANNED) known.add(name)
+      else known.delete(name)
+    }
+  }
+}
+
+/** invalid_sql_statement_name, duplicate_prepared_statement */
+const NOT_PLANNED = '26000'
+const PLANNED = '42P05'
+
+/** The rows that came back, under the names that the code uses. */
+export function rowsOf<Row>(look: Look<Row>, rows: object[]): Row[] {
+  const named = mappers.postProcessResponse(rows) as object[]
+  if (!('modelClass' in look)) return named as Row[]
+  const model = look.modelClass()
+  return named.map((row) => model.fromDatabaseJson(row)) as unknown as Row[]
+}
+
+function statementOf(look: Look<BaseModel> | Look<object>): Statement {
+  const query = ('toKnexQuery' in look ? look.toKnexQuery() : look) as Knex.Raw
+  const { sql, bindings } = query.toSQL().toNative()
+  const values = (bindings as unknown[]).map(literal)
+  return { name: nameOf(sql), sql, values: values.length > 0 ? `(${values.join(', ')})` : '' }
+}
+
+const names = new Map<string, string>()
+
+function nameOf(sql: string): string {
+  const known = names.get(sql)
+  if (known) return known
+  const name = `look_${createHash('sha256').update(sql).digest('hex').slice(0, 24)}`
+  if (names.size < MOST_PLANNED) names.set(sql, name)
+  return name
+}
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'null'
+  if (typeof value === 'string') return pg.escapeLiteral(value)
+  if (typeof value === 'boolean') return String(value)
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  throw new Error(`a ${typeof value} has no place in a statement that is sent as text`)
+}
