@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build, type Options } from 'tsup'
 import { minifyStyles, tightenTemplates } from './minify-templates.ts'
 
@@ -78,7 +78,7 @@ const loadByHash: Plugin = {
 /** Builds the second file under a name made of its content, and answers what the first has to know of it. */
 async function buildQuote(): Promise<Record<string, string>> {
   for (const name of readdirSync(here('dist')))
-    if (/^(quote|part)-.*\.js$/.test(name)) rmSync(here(`dist/${name}`))
+    if (/^(quote|part)-.*\.js/.test(name)) rmSync(here(`dist/${name}`))
   await build({
     ...forScriptTag,
     config: false,
@@ -88,8 +88,7 @@ async function buildQuote(): Promise<Record<string, string>> {
   const script = finish('quote.js')
   rmSync(here('dist/quote.js'))
   const name = `quote-${createHash('sha256').update(script).digest('hex').slice(0, 12)}.js`
-  writeFileSync(here(`dist/${name}`), script)
-  report('quote.js', script)
+  write(name, script)
   return { QUOTE_FILE: JSON.stringify(name), QUOTE_INTEGRITY: JSON.stringify(integrityOf(script)) }
 }
 
@@ -104,24 +103,27 @@ export async function scriptOptions(): Promise<Options> {
     },
     onSuccess: async () => {
       const script = finish('vitrine.js')
+      write('vitrine.js', script)
       writeFileSync(here('dist/vitrine.js.sri'), `${integrityOf(script)}\n`)
-      report('vitrine.js', script)
     },
   }
 }
 
 function finish(name: string): Buffer {
-  const script = Buffer.from(tightenTemplates(readFileSync(here(`dist/${name}`), 'utf8')))
-  writeFileSync(here(`dist/${name}`), script)
-  return script
+  return Buffer.from(tightenTemplates(readFileSync(here(`dist/${name}`), 'utf8')))
 }
 
 function integrityOf(script: Buffer): string {
   return `sha384-${createHash('sha384').update(script).digest('base64')}`
 }
 
-/** What a visitor downloads, and the hash for a tag's `integrity`. */
-function report(name: string, script: Buffer): void {
-  const size = (gzipSync(script, { level: 9 }).length / 1000).toFixed(2)
-  console.log(`${name} ${size} kB gzip  ${integrityOf(script)}`)
+/** Compressed beforehand, as small as it gets; prints what a visitor downloads, and the hash for a tag's `integrity`. */
+function write(name: string, script: Buffer): void {
+  const gzip = gzipSync(script, { level: 9 })
+  const brotli = brotliCompressSync(script)
+  writeFileSync(here(`dist/${name}`), script)
+  writeFileSync(here(`dist/${name}.gzip`), gzip)
+  writeFileSync(here(`dist/${name}.br`), brotli)
+  const kB = (bytes: Buffer) => `${(bytes.length / 1000).toFixed(2)} kB`
+  console.log(`${name} ${kB(gzip)} gzip, ${kB(brotli)} br  ${integrityOf(script)}`)
 }

@@ -16,6 +16,8 @@ export interface Visit extends Observed {
   page: Page
   /** Sum of the layout shifts that no input caused. */
   layoutShift(): Promise<number>
+  /** What moved, from where to where. */
+  shifted(): Promise<string[]>
   /** Text or label of what has the focus, wherever it is in shadow trees. */
   focused(): Promise<string>
 }
@@ -43,24 +45,35 @@ export async function visit(browser: Browser, url: string, options: Options = {}
     page,
     ...observed,
     layoutShift: () => page.evaluate(() => (globalThis as unknown as Watched).shift),
+    shifted: () => page.evaluate(() => (globalThis as unknown as Watched).shifted),
     focused: () => page.evaluate(nameOfFocused),
   }
 }
 
 interface Watched {
   shift: number
+  shifted: string[]
   violated: (what: string) => void
 }
 
 function watch(): void {
   const watched = globalThis as unknown as Watched
   watched.shift = 0
+  watched.shifted = []
+  const box = ({ x, y, width, height }: DOMRectReadOnly) => [x, y, width, height].map(Math.round).join(' ')
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as (PerformanceEntry & {
       value: number
       hadRecentInput: boolean
-    })[])
-      if (!entry.hadRecentInput) watched.shift += entry.value
+      sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[]
+    })[]) {
+      if (entry.hadRecentInput) continue
+      watched.shift += entry.value
+      for (const { node, previousRect, currentRect } of entry.sources) {
+        const what = node instanceof Element ? `${node.tagName}.${node.className}` : node?.nodeName
+        watched.shifted.push(`${what} ${box(previousRect)} -> ${box(currentRect)}`)
+      }
+    }
   }).observe({ type: 'layout-shift', buffered: true })
   document.addEventListener('securitypolicyviolation', (event) =>
     watched.violated(

@@ -3,7 +3,9 @@ import type { Portal } from '../api/types.ts'
 import { type Cart, cartOf } from '../cart/cart.ts'
 import type { MessageOverrides } from '../i18n/messages.ts'
 import { chooseLocale, nearestLang, Translator } from '../i18n/translator.ts'
+import type { Route } from '../routing/route.ts'
 import { type Changed, VitrineElement } from './element.ts'
+import type { VitrinePortal } from './portal.ts'
 import { scriptOrigin } from './script-origin.ts'
 
 /** What the elements that belong to a portal have in common: which portal it is, its cart, its language. */
@@ -55,7 +57,12 @@ export abstract class PortalMember extends VitrineElement {
       this.toggleAttribute('theme', this.theme !== null) && this.setAttribute('theme', this.theme ?? '')
   }
 
-  protected get origin(): string {
+  /** Where the portal is to be found unless the host has a page for it. */
+  protected get hostedPage(): string {
+    return `${this.origin}/portal/${encodeURIComponent(this.portal)}`
+  }
+
+  get origin(): string {
     return (this.api || scriptOrigin.value || location.origin).replace(/\/+$/, '')
   }
 
@@ -66,6 +73,20 @@ export abstract class PortalMember extends VitrineElement {
   protected makeClient(): Client {
     const { portal, publishableKey, session } = this
     return new Client({ api: this.origin, portal, publishableKey, session })
+  }
+
+  /** The portal itself, where it is on the same page. */
+  get #neighbour(): VitrinePortal | undefined {
+    const all = document.querySelectorAll<VitrinePortal>('vitrine-portal')
+    return [...all].find(({ portal, origin }) => portal === this.portal && origin === this.origin)
+  }
+
+  /** Answers false where there is no portal on the page: the link is then a link. */
+  protected openInPortal = (route: Route): boolean => {
+    const portal = this.#neighbour
+    portal?.navigate(route.view, route.id)
+    portal?.scrollIntoView({ block: 'start' })
+    return portal !== undefined
   }
 
   protected isElsewhere(changed: Changed): boolean {

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html'
 import type { Shop } from '../views/shop.ts'
 import { tomorrow } from './checks.ts'
 import { countries } from './countries.ts'
-import { type FieldName, fields, problemWith } from './fields.ts'
+import { type FieldName, fields, problemWith, type Step } from './fields.ts'
 import type { FlowState } from './flow.ts'
 
 export const idOf = (name: FieldName) => `v-${name.replace('.', '-')}`
@@ -65,14 +65,14 @@ function control(shop: Shop, state: FlowState, name: FieldName) {
     min=${type === 'date' ? tomorrow() : nothing} .value=${value} @input=${typed} @blur=${left} />`
 }
 
-/** The fields that keep a step from being left, with links that lead to each. */
-export function errorSummary(shop: Shop, state: FlowState, names: FieldName[]) {
+/**
+ * The fields that keep a step from being left, with links that lead to each. What has been mended is crossed out rather
+ * than taken away, which would move the field somebody types in.
+ */
+export function errorSummary(shop: Shop, state: FlowState, step: Step) {
   const { translator } = shop
-  const wrong = names.flatMap((name) => {
-    const error = errorOf(shop, state, name)
-    return error ? [{ name, error }] : []
-  })
-  if (!state.summary || wrong.length === 0) return nothing
+  const wrong = [...state.summary].filter(([name]) => fields[name].step === step)
+  if (wrong.length === 0) return nothing
   const go = (name: FieldName) => (event: Event) => {
     event.preventDefault()
     state.portal.renderRoot.querySelector<HTMLElement>(`#${idOf(name)}`)?.focus()
@@ -80,7 +80,8 @@ export function errorSummary(shop: Shop, state: FlowState, names: FieldName[]) {
   return html`<div class="error-summary" part="error-summary" role="alert" tabindex="-1" aria-labelledby="v-errors">
     <h2 id="v-errors">${translator.text('errorCount', { count: wrong.length })}</h2>
     <ul role="list">${wrong.map(
-      ({ name, error }) => html`<li><a href="#${idOf(name)}" @click=${go(name)}>${error}</a></li>`,
+      ([name, error]) => html`<li class=${errorOf(shop, state, name) ? '' : 'mended'}>
+        <a href="#${idOf(name)}" @click=${go(name)}>${error}</a></li>`,
     )}</ul>
   </div>`
 }

@@ -39,8 +39,8 @@ export interface FlowState {
   readonly touched: Set<FieldName>
   /** What the API did not like, until the field is changed. */
   readonly refused: Map<FieldName, string>
-  /** The summary of errors is shown for this step. */
-  summary: boolean
+  /** What the last try to leave this step was told. */
+  summary: ReadonlyMap<FieldName, string>
   sending: boolean
   problem: PortalProblem | 'demo' | 'held' | undefined
   receipt: (OrderReceipt & { email: string }) | undefined
@@ -73,7 +73,7 @@ export function createState(shop: Shop, portal: VitrineElement, key: string, cha
     draft,
     touched: new Set(),
     refused: new Map(),
-    summary: false,
+    summary: new Map(),
     sending: false,
     problem: undefined,
     receipt: undefined,

@@ -7,7 +7,7 @@ import { href } from '../views/parts/link.ts'
 import { empty } from '../views/parts/notice.ts'
 import type { Shop } from '../views/shop.ts'
 import { likelyCountry } from './countries.ts'
-import { errorSummary, field } from './field.ts'
+import { errorOf, errorSummary, field } from './field.ts'
 import { type FieldName, fields, fieldsOf, problemWith, type Step, steps } from './fields.ts'
 import { type FlowState, subtotal } from './flow.ts'
 import { orderOf } from './order.ts'
@@ -39,7 +39,7 @@ export function request(shop: Shop, state: FlowState) {
       html`<form class="form" part="form" novalidate @submit=${(event: Event) => onward(event, shop, state, step)}>
         ${progress(shop, at)}
         <h1 tabindex="-1">${translator.text(titles[step])}</h1>
-        ${errorSummary(shop, state, names)}
+        ${errorSummary(shop, state, step)}
         <div class="fields">${step === 'delivery' ? delivery(shop, state) : names.map((name) => field(shop, state, name))}</div>
         ${last ? trouble(shop, state) : nothing}
         <div class="form-end">
@@ -159,7 +159,7 @@ async function onward(event: Event, shop: Shop, state: FlowState, step: Step): P
     (name) => state.refused.has(name) || problemWith(name, values),
   )
   if (wrong) return pointAt(wrong, shop, state)
-  state.summary = false
+  state.summary = new Map()
   if (last) return submit(shop, state)
   shop.go({ view: 'quote', id: steps[steps.indexOf(step) + 1]! })
 }
@@ -167,8 +167,14 @@ async function onward(event: Event, shop: Shop, state: FlowState, step: Step): P
 /** Shows the step that holds a wrong field, with the focus on what is to be put right. */
 async function pointAt(name: FieldName, shop: Shop, state: FlowState): Promise<void> {
   const { step } = fields[name]
-  for (const one of fieldsOf(step, state.draft.values)) state.touched.add(one)
-  state.summary = true
+  const here = fieldsOf(step, state.draft.values)
+  for (const one of here) state.touched.add(one)
+  state.summary = new Map(
+    here.flatMap((one) => {
+      const error = errorOf(shop, state, one)
+      return error ? [[one, error]] : []
+    }),
+  )
   if (shop.route.id !== step) shop.go({ view: 'quote', id: step })
   state.changed()
   await focusTrouble(state)

@@ -170,7 +170,7 @@ export const styles = css`
   .fields {
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));
-    gap: 1em;
+    gap: 0 1em;
     margin: 0;
     padding: 0;
     border: 0;
@@ -228,8 +228,9 @@ export const styles = css`
     color: var(--v-wrong);
     font-size: 0.875em;
   }
-  .field-error:empty {
-    display: none;
+  /* Kept free, so that what is said there moves nothing. */
+  .field > .field-error {
+    min-block-size: 1.9em;
   }
   .error-summary {
     display: grid;
@@ -243,8 +244,14 @@ export const styles = css`
     letter-spacing: 0;
   }
   .error-summary a {
+    display: inline-block;
+    padding-block: 0.15em;
     text-decoration: underline;
     text-underline-offset: 0.2em;
+  }
+  .mended {
+    text-decoration: line-through;
+    color: var(--v-muted);
   }
   .tick {
     display: flex;

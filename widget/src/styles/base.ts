@@ -46,6 +46,14 @@ export const base = css`
   h1 {
     font-size: clamp(1.75em, 1.3em + 2cqi, 2.75em);
   }
+  /* A name of one long word must not make its column wider. */
+  h1,
+  h2,
+  h3,
+  p,
+  .wordmark {
+    overflow-wrap: anywhere;
+  }
   h1:focus {
     outline: none;
   }

@@ -3,6 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js'
 import type { Picture, Portal } from '../api/types.ts'
 import type { Route, View } from '../routing/route.ts'
 import { logoPlate } from '../styles/tenant-theme.ts'
+import { cartLink } from './parts/cart-link.ts'
 import { icon } from './parts/icons.ts'
 import { follow, href } from './parts/link.ts'
 import type { Shop } from './shop.ts'
@@ -12,7 +13,7 @@ export function frame(shop: Shop, screen: unknown) {
   const { portal, translator } = shop
   const label = portal ? translator.text('portalLabel', { name: portal.name }) : translator.text('loading')
   return html`<section class="portal" part="portal" lang=${translator.locale} aria-label=${label} aria-busy=${!portal}
-    @click=${follow(shop)}>
+    @click=${follow(shop.go)}>
     ${header(shop)}
     ${keyed(
       `${shop.route.view} ${shop.route.id}`,
@@ -27,7 +28,7 @@ export function frame(shop: Shop, screen: unknown) {
 export function bareFrame(shop: Shop, screen: unknown) {
   const { translator } = shop
   return html`<section class="portal" part="portal" lang=${translator.locale} aria-label=${translator.text('errorTitle')}
-    @click=${follow(shop)}>
+    @click=${follow(shop.go)}>
     <div class="screen" part="screen">${screen}</div>
   </section>`
 }
@@ -41,8 +42,6 @@ const sections: [View, View[]][] = [
 function header(shop: Shop) {
   const { portal, translator, route } = shop
   const search: Route = { view: 'catalogue' }
-  const cart: Route = { view: 'cart' }
-  const count = shop.cart.lines.length
   return html`<header class="header" part="header">
     <div class="bar">
       ${portal ? brand(shop, portal) : html`<span class="brand"><span class="bone"></span></span>`}
@@ -55,11 +54,7 @@ function header(shop: Shop) {
       <div class="tools-links">
         <a class="icon-button" part="search-link" data-focus="search" href=${href(search)} aria-label=${translator.text('search')}
           title=${translator.text('search')}>${icon('search')}</a>
-        <a class="icon-button" part="cart-link" href=${href(cart)} aria-current=${route.view === 'cart' ? 'page' : nothing}
-          aria-label=${count ? translator.text('cartCount', { count }) : translator.text('cart')}
-          title=${translator.text('cart')}>
-          ${icon('cart')}${count ? html`<span class="badge" part="badge">${translator.number(count)}</span>` : nothing}
-        </a>
+        ${cartLink(shop, shop.cart.lines.length, route.view === 'cart')}
       </div>
     </div>
   </header>`

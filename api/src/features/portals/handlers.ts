@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
-import { matchesEtag } from '../../contract/etag.ts'
 import type { Handlers } from '../../contract/handlers.ts'
 import type { Changes } from '../../data/changes.ts'
-import { ApiError, notFound } from '../../errors.ts'
 import { EVENTS_GAP_MS, portalEvents } from './events.ts'
 import { missingPage, pagePolicy, portalPage } from './page.ts'
 import type { Portals, ShownItem } from './portals.ts'
 import { portalItemView, portalView } from './view.ts'
+import { type ReadWidget, widgetFile, widgetScript } from './widget-files.ts'
 
 type Operations =
   | 'getPortal'
@@ -22,17 +20,7 @@ export interface PortalHandlerParts {
   changes: Changes
   urlOf: (key: string) => string
   publicUrl: string
-  /** Reads a file of the built widget; undefined where it has not been built. */
-  readWidget: (name: string) => Promise<Uint8Array | undefined>
-}
-
-/** Parts of the widget are named by their content. */
-const HASHED = /^[a-z]+-[0-9a-f]{12}\.js$/
-const SCRIPT_HEADERS = {
-  'Content-Type': 'text/javascript; charset=utf-8',
-  // Loaded by other sites' pages, with or without the crossorigin attribute that SRI needs.
-  'Access-Control-Allow-Origin': '*',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
+  readWidget: ReadWidget
 }
 
 export function portalHandlers({
@@ -104,20 +92,8 @@ export function portalHandlers({
       return { status: 404, body: missingPage(french ? 'fr' : 'en'), headers: common }
     },
 
-    async getWidgetScript({ headers }) {
-      const script = await readWidget('vitrine.js')
-      if (!script) throw new ApiError('unavailable', 'The widget has not been built; run npm run build.')
-      const etag = `"${createHash('sha256').update(script).digest('base64url').slice(0, 27)}"`
-      const common = { ...SCRIPT_HEADERS, 'Cache-Control': 'public, max-age=300', ETag: etag }
-      if (matchesEtag(headers['if-none-match'], etag)) return { status: 304, headers: common }
-      return { status: 200, body: script, headers: common }
-    },
+    getWidgetScript: ({ headers }) => widgetScript(readWidget, headers),
 
-    async getWidgetFile({ params }) {
-      const script = HASHED.test(params.file) ? await readWidget(params.file) : undefined
-      if (!script) throw notFound('file')
-      const headers = { ...SCRIPT_HEADERS, 'Cache-Control': 'public, max-age=31536000, immutable' }
-      return { status: 200, body: script, headers }
-    },
+    getWidgetFile: ({ params, headers }) => widgetFile(readWidget, params.file, headers),
   }
 }

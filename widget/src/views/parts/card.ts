@@ -5,7 +5,11 @@ import type { Shop } from '../shop.ts'
 import { href } from './link.ts'
 import { picture } from './picture.ts'
 
+type Speaking = Pick<Shop, 'translator'>
+
 export interface CardOptions {
+  /** The page of the portal that links lead to, where that is another one. */
+  base?: string
   /** How many of the first pictures are above the fold. */
   eager?: number
   /** The first of them is the most important picture of the screen. */
@@ -20,16 +24,16 @@ export function routeTo(item: Item): Route {
   return { view: item.kind, id: item.slug }
 }
 
-export function cards(shop: Shop, items: Item[], options: CardOptions = {}) {
+export function cards(shop: Speaking, items: Item[], options: CardOptions = {}) {
   return html`<ul class="grid ${options.look ?? ''}" role="list">
     ${items.map((item, index) => card(shop, item, index, options))}
   </ul>`
 }
 
 /** The whole card is one target; its link is the name, so that a list of links reads well. */
-function card(shop: Shop, item: Item, index: number, options: CardOptions) {
+function card(shop: Speaking, item: Item, index: number, options: CardOptions) {
   const route = routeTo(item)
-  const link = html`<a href=${href(route)}>${item.name}</a>`
+  const link = html`<a href=${(options.base ?? '') + href(route)}>${item.name}</a>`
   return html`<li class="card" part="card">
     ${picture(item, index < (options.eager ?? 0), options.priority === true && index === 0)}
     <div class="card-text">
@@ -39,7 +43,7 @@ function card(shop: Shop, item: Item, index: number, options: CardOptions) {
   </li>`
 }
 
-function facts({ translator }: Shop, item: Item, { quantities }: CardOptions) {
+function facts({ translator }: Speaking, item: Item, { quantities }: CardOptions) {
   const quantity = quantities?.get(item.id)
   if (quantity !== undefined) return html`<p class="card-fact">× ${translator.number(quantity)}</p>`
   const inside = item.contents?.reduce((sum, part) => sum + part.quantity, 0)

@@ -28,7 +28,11 @@ interface Words {
 }
 
 /** What went wrong and what to do about it. */
-export function failure(shop: Shop, problem: PortalProblem, of: 'portal' | 'item' | 'list'): TemplateResult {
+export function failure(
+  shop: Pick<Shop, 'translator' | 'retry'>,
+  problem: PortalProblem,
+  of: 'portal' | 'item' | 'list',
+): TemplateResult {
   const { translator } = shop
   const words = wordsFor(problem, of)
   const catalogue: Route = { view: 'catalogue' }

@@ -1,0 +1,117 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../harness/browser.ts'
+import { answer, answerOrders, answers, type Lang, texts } from './ask.ts'
+import { audit } from './axe.ts'
+import { openShop, type Shop } from './shop.ts'
+import { soon, visit } from './visit.ts'
+
+let shop: Shop
+let browser: Browser
+beforeAll(async () => {
+  ;[shop, browser] = await Promise.all([openShop(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await shop?.stop()
+})
+
+test.each<[Lang, number]>([
+  ['fr', 1280],
+  ['en', 360],
+])(
+  'from the home page to the confirmation in %s at %i px',
+  async (lang, width) => {
+    const words = texts[lang]
+    const { page, shifted, violations, errors } = await visit(browser, shop.page({}, lang), { width })
+    const sent = await answerOrders(page, () => ({ status: 201, body: { number: '2026-00042' } }))
+    const told = page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          document.addEventListener('vitrine:order-created', (event) =>
+            resolve((event as CustomEvent).detail),
+          ),
+        ),
+    )
+    const findings: Record<string, string[]> = {}
+    const look = async (screen: string) => {
+      const found = await audit(page)
+      if (found.length > 0) findings[screen] = found
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      const moved = await shifted()
+      if (moved.length) findings[`${screen} moved`] = moved
+      if (overflow > 0) findings[`${screen} overflows`] = [`${overflow} px`]
+    }
+    const at = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await look('home')
+    await page.getByRole('link', { name: 'Pack Bienvenue' }).first().click()
+    await at('Pack Bienvenue')
+    await page.getByRole('button', { name: words.add }).click()
+    await look('pack')
+    await page.evaluate(() => document.querySelector('vitrine-portal')?.navigate('product', 'mug'))
+    await at('Mug émaillé')
+    await page.getByRole('spinbutton').fill('60')
+    await page.getByRole('button', { name: words.add }).click()
+    await look('product')
+    await page.getByRole('link', { name: words.see }).click()
+    await at(words.cart)
+    await soon(() => page.locator('.line').count()).toBe(2)
+    await soon(async () => (await page.locator('.summary-total').textContent())?.replace(/\D/g, '')).toBe(
+      '79900',
+    )
+    await look('cart')
+    await page.getByRole('link', { name: words.ask }).click()
+
+    await at(words.information)
+    await page.getByRole('button', { name: words.continue }).click()
+    await page.getByRole('alert').waitFor()
+    await look('errors')
+    await answer(page, 'customer')
+    await page.getByRole('button', { name: words.continue }).click()
+    await at(words.delivery)
+    await answer(page, 'shipping')
+    await page.locator('[name="shipping.country"]').selectOption('FR')
+    await page.locator('[name=sameBilling]').uncheck()
+    await look('delivery')
+    await page.locator('[name=sameBilling]').check()
+    await page.getByRole('button', { name: words.continue }).click()
+    await at(words.details)
+    await look('details')
+    await page.locator('[name=notes]').fill('Merci')
+    await page.getByRole('button', { name: words.send }).click()
+    await at(words.sent)
+    await page.getByText('2026-00042').waitFor()
+    await look('confirmation')
+
+    expect(findings).toEqual({})
+    expect(sent).toHaveLength(1)
+    expect(sent[0]!.key).toMatch(/^[\w-]{20,}$/)
+    const { lines, ...rest } = sent[0]!.body
+    expect(lines).toEqual([
+      { itemId: expect.stringMatching(/^pck_/), quantity: 1 },
+      { itemId: expect.stringMatching(/^prd_/), quantity: 60 },
+    ])
+    expect(rest).toEqual({
+      customer: {
+        companyName: answers['customer.companyName'],
+        contactName: answers['customer.contactName'],
+        email: answers['customer.email'],
+      },
+      shipping: { addressLine1: '1 rue de la Paix', postalCode: '75002', city: 'Paris', country: 'FR' },
+      notes: 'Merci',
+    })
+    expect(await told).toEqual({ order: expect.objectContaining({ number: '2026-00042' }) })
+    // The cart is empty again, and nothing of what was typed stays in the browser.
+    expect(
+      await page.evaluate(() => [
+        document.querySelector('vitrine-portal')!.cart,
+        JSON.stringify(sessionStorage),
+      ]),
+    ).toEqual([[], '{}'])
+    expect(await shifted()).toEqual([])
+    expect({ violations, errors }).toEqual({ violations: [], errors: [] })
+  },
+  90_000,
+)
