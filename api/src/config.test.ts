@@ -47,6 +47,24 @@ test('what a driver needs is asked for with it', () => {
   expect(readConfig({ GCS_BUCKET: 'b' }).objectStore).toEqual({ kind: 'filesystem' })
 })
 
+test('Cloud Tasks asks for its queue, and for a worker that is called from outside', () => {
+  const problems = (() => {
+    try {
+      readConfig({ TASK_QUEUE: 'cloud-tasks' })
+    } catch (error) {
+      return (error as ConfigError).problems
+    }
+  })()
+  expect(problems?.map((problem) => problem.split(' ')[0])).toEqual([
+    'ROLE',
+    'CLOUD_TASKS_PROJECT',
+    'CLOUD_TASKS_LOCATION',
+    'CLOUD_TASKS_QUEUE',
+    'CLOUD_TASKS_WORKER_URL',
+    'CLOUD_TASKS_SERVICE_ACCOUNT',
+  ])
+})
+
 test('the address of the outside loses its last slash', () => {
   expect(readConfig({ PUBLIC_URL: 'https://x.example/' }).publicUrl).toBe('https://x.example')
 })

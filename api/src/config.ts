@@ -15,7 +15,7 @@ export interface Config {
   publicUrl: string | undefined
   role: 'all' | 'api' | 'worker'
   objectStore: ObjectStoreConfig
-  taskQueue: 'postgres'
+  taskQueue: TaskQueueConfig
   /** Tasks that one worker process runs at a time. */
   workerConcurrency: number
   /** Sides of the square pictures, in pixels, ascending. */
@@ -44,6 +44,23 @@ export type ObjectStoreConfig =
   | { kind: 'filesystem' }
   /** `publicUrl`: where browsers find the bucket; `apiEndpoint`: a server that stands in for Google's. */
   | { kind: 'gcs'; bucket: string; publicUrl: string | undefined; apiEndpoint: string | undefined }
+
+export type TaskQueueConfig = { kind: 'postgres' } | CloudTasksConfig
+
+export interface CloudTasksConfig {
+  kind: 'cloud-tasks'
+  project: string
+  location: string
+  queue: string
+  /** Where the worker is called; its tokens are for this audience. */
+  workerUrl: string
+  /** In whose name it is called. */
+  serviceAccount: string
+  /** `host:port` of a server that stands in for Google's. */
+  apiEndpoint: string | undefined
+  /** Where the certificates are that sign the tokens; Google's own place where undefined. */
+  certificatesUrl: string | undefined
+}
 
 export type ImageFormat = 'webp' | 'avif' | 'jpeg'
 
@@ -132,9 +149,25 @@ export function readConfig(
     const bucket = required('GCS_BUCKET', 'OBJECT_STORE=gcs')
     return { kind, bucket, publicUrl: address('GCS_PUBLIC_URL'), apiEndpoint: address('GCS_API_ENDPOINT') }
   }
-  const queue = oneOf('TASK_QUEUE', ['postgres', 'cloud-tasks'], 'postgres')
-  if (queue === 'cloud-tasks')
-    problems.push('TASK_QUEUE=cloud-tasks is not part of this version; use postgres')
+  const role = oneOf('ROLE', ['all', 'api', 'worker'], 'all')
+  const taskQueue = (): TaskQueueConfig => {
+    const kind = oneOf('TASK_QUEUE', ['postgres', 'cloud-tasks'], 'postgres')
+    if (kind === 'postgres') return { kind }
+    const because = 'TASK_QUEUE=cloud-tasks'
+    // On one machine there is nobody to call the worker from outside, and no door to leave open.
+    if (role === 'all') problems.push(`ROLE must be api or worker with ${because}`)
+    address('CLOUD_TASKS_WORKER_URL')
+    return {
+      kind,
+      project: required('CLOUD_TASKS_PROJECT', because),
+      location: required('CLOUD_TASKS_LOCATION', because),
+      queue: required('CLOUD_TASKS_QUEUE', because),
+      workerUrl: required('CLOUD_TASKS_WORKER_URL', because).replace(/\/+$/, ''),
+      serviceAccount: required('CLOUD_TASKS_SERVICE_ACCOUNT', because),
+      apiEndpoint: read('CLOUD_TASKS_API_ENDPOINT'),
+      certificatesUrl: address('CLOUD_TASKS_CERTIFICATES_URL'),
+    }
+  }
 
   const config: Config = {
     host: read('HOST') ?? '127.0.0.1',
@@ -142,9 +175,9 @@ export function readConfig(
     dataDir: resolve(read('DATA_DIR') ?? '.vitrine'),
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     publicUrl: address('PUBLIC_URL'),
-    role: oneOf('ROLE', ['all', 'api', 'worker'], 'all'),
+    role,
     objectStore: objectStore(),
-    taskQueue: 'postgres',
+    taskQueue: taskQueue(),
     workerConcurrency: integer('WORKER_CONCURRENCY', 1, 64, Math.max(1, availableParallelism())),
     imageWidths: list('IMAGE_WIDTHS', [480, 1000], readWidth, 'widths from 16 to 2000, such as 480,1000'),
     imageFormats: list('IMAGE_FORMATS', ['webp', 'avif', 'jpeg'], readFormat, 'some of webp, avif and jpeg'),

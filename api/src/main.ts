@@ -7,7 +7,7 @@ import { createLog } from './log.ts'
 import { shutdownSignal } from './process/signals.ts'
 import { supervise } from './process/supervise.ts'
 import { createService } from './service.ts'
-import { startWorker } from './worker/start.ts'
+import { openDoor, startWorker } from './worker/start.ts'
 
 /** Together below the 8 s in which a platform expects a process to be gone. */
 const REQUESTS_MS = 4000
@@ -42,12 +42,14 @@ async function main(): Promise<void> {
     const service = await createService({ config, databaseUrl: address.appUrl, publicUrl, log, worker })
     const server = worker ? undefined : await startServer({ config, service, publicUrl, log })
     if (worker) await startWorker({ config, service, log })
+    const door = worker ? await openDoor({ config, service, log }) : undefined
     // A supervisor that died meanwhile is found by the signal, not by this.
     if (supervised) process.send?.('ready', undefined, undefined, () => undefined)
 
     await stop
     await server?.stop(REQUESTS_MS)
-    await service.queue.stop(TASKS_MS)
+    // The door closes behind the tasks that came in by it, so the two stop together.
+    await Promise.all([door?.stop(REQUESTS_MS), service.queue.stop(TASKS_MS)])
     await service.db.close()
     log.info('stopped')
   }

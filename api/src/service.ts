@@ -3,6 +3,7 @@ import { createChanges } from './data/changes.ts'
 import { createCursors } from './data/cursor.ts'
 import { createDatabase, type Database } from './data/database.ts'
 import { connect } from './data/knex.ts'
+import { createOutbox } from './data/outbox.ts'
 import {
   type ApiKeyOptions,
   publishableKeyAuthenticator,
@@ -11,7 +12,7 @@ import {
 import { createLogoPreparer } from './drivers/logo-preparer/child-process.ts'
 import { openObjectStore } from './drivers/object-store/open.ts'
 import { createOutbound } from './drivers/outbound/http.ts'
-import { createPostgresQueue } from './drivers/task-queue/postgres.ts'
+import { openTaskQueue } from './drivers/task-queue/open.ts'
 import { createAccounts } from './features/accounts/accounts.ts'
 import { createCatalog } from './features/catalog/catalog.ts'
 import { createGenerations } from './features/generations/generations.ts'
@@ -46,12 +47,12 @@ export async function createService(options: {
   const outbound = createOutbound({ allowPrivate: config.outboundAllowPrivate })
   if (config.outboundAllowPrivate)
     log.warn('OUTBOUND_ALLOW_PRIVATE=1: webhooks and logo addresses may reach private addresses')
-  const queue = createPostgresQueue({
+  const { queue, pushed } = await openTaskQueue(config, {
     connectionString: databaseUrl,
+    outbox: createOutbox(db),
     worker,
     onError: (error) => log.warn({ err: error }, 'queue'),
   })
-  await queue.start()
 
   const outputs = outputsFor(config.imageWidths, config.imageFormats)
   const cache = createRenderCache({ limitBytes: worker ? WORKER_CACHE_BYTES : API_CACHE_BYTES })
@@ -73,6 +74,8 @@ export async function createService(options: {
     files,
     outbound,
     queue,
+    /** The same queue, where workers are called for each task. */
+    pushed,
     outputs,
     pictures,
     keys,

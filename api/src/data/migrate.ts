@@ -6,6 +6,7 @@ import * as idempotency from './migrations/0002-idempotency.ts'
 import * as rateLimits from './migrations/0003-rate-limits.ts'
 import * as versions from './migrations/0005-versions.ts'
 import * as orders from './migrations/0007-orders.ts'
+import * as outbox from './migrations/0010-outbox.ts'
 
 /** Static, so that a bundle holds them; in the order in which they run. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '0003-rate-limits': rateLimits,
   '0005-versions': versions,
   '0007-orders': orders,
+  '0010-outbox': outbox,
 }
 
 const source: Knex.MigrationSource<string> = {

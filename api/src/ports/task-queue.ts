@@ -1,6 +1,8 @@
 /** As much of a database transaction as a queue needs to join it. */
 export interface SqlTransaction {
   raw(sql: string, bindings?: unknown): unknown
+  /** Resolves once it is committed, rejects where it was rolled back. */
+  executionPromise: Promise<unknown>
 }
 
 /** One try at one task. */
@@ -30,4 +32,16 @@ export interface TaskQueue {
   oldestRunnableAgeMs(): Promise<number | null>
   /** Finishes what runs, within `timeoutMs`, and gives the rest back. */
   stop(timeoutMs: number): Promise<void>
+}
+
+/**
+ * What became of a delivery that came from outside: `done` also where it was done before; `busy` where another try
+ * runs or there is no room; `failed` where it should come again.
+ */
+export type Receipt = 'done' | 'busy' | 'failed'
+
+/** A queue that does not fetch its tasks: something outside calls the worker for each. */
+export interface PushedQueue extends TaskQueue {
+  /** Runs the task of this id, if it is still to be run, and tells how it went. */
+  receive(id: string, task: string): Promise<Receipt>
 }

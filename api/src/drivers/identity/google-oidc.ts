@@ -1,0 +1,51 @@
+import { OAuth2Client } from 'google-auth-library'
+import { ApiError } from '../../errors.ts'
+import type { CallerCheck } from '../../ports/caller.ts'
+
+/** PEM by key id. */
+export type Certificates = Record<string, string>
+
+const ISSUERS = ['https://accounts.google.com', 'accounts.google.com']
+
+/**
+ * Lets through who carries a token that Google signed for this audience in the name of this service account. What
+ * headers say of themselves counts for nothing.
+ */
+export function googleCaller(options: {
+  audience: string
+  serviceAccount: string
+  certificates: () => Promise<Certificates>
+}): CallerCheck {
+  const client = new OAuth2Client()
+
+  return async (authorization) => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1]
+    if (!token) throw refused()
+    const certificates = await options.certificates().catch((cause) => {
+      // Says nothing about the token: the task has to come again.
+      throw new ApiError('unavailable', 'The certificates cannot be read at the moment.', { cause })
+    })
+    const ticket = await client
+      .verifySignedJwtWithCertsAsync(token, certificates, options.audience, ISSUERS)
+      .catch(() => undefined)
+    const claims = ticket?.getPayload()
+    if (!claims) throw refused()
+    // The library grants five minutes more; a token is made for each call, so none has to be as old.
+    if (claims.exp * 1000 <= Date.now()) throw refused()
+    if (claims.email !== options.serviceAccount || claims.email_verified !== true) throw refused()
+  }
+}
+
+/** Google's certificates, kept for as long as it says they are good. */
+export function googleCertificates(url?: string): () => Promise<Certificates> {
+  const client = new OAuth2Client(url ? { endpoints: { oauth2FederatedSignonPemCertsUrl: url } } : {})
+  return async () => (await client.getFederatedSignonCertsAsync()).certs as Certificates
+}
+
+/** One answer for all: what exactly was wrong helps only whoever should not be here. */
+function refused(): ApiError {
+  return new ApiError(
+    'unauthenticated',
+    'Only the task queue may call this, with a token of its service account.',
+  )
+}
