@@ -109,6 +109,15 @@ export async function scriptOptions(): Promise<Options> {
   }
 }
 
+/** For a partner's back office, not for visitors: a file of its own. */
+export const editorOptions: Options = {
+  ...forScriptTag,
+  entry: { 'placement-editor': 'src/editor/placement-editor-define.ts' },
+  esbuildPlugins: [minifyStyles],
+  banner: { js: '/* Vitrine, MIT. Holds lit-html, (c) Google LLC, BSD-3-Clause. */' },
+  onSuccess: async () => report('placement-editor.js', finish('placement-editor.js')),
+}
+
 function finish(name: string): Buffer {
   return Buffer.from(tightenTemplates(readFileSync(here(`dist/${name}`), 'utf8')))
 }

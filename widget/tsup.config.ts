@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'tsup'
-import { scriptOptions } from './build.ts'
+import { editorOptions, scriptOptions } from './build.ts'
 
 export default defineConfig(async () => {
   mkdirSync(join(import.meta.dirname, 'dist'), { recursive: true })
   return [
     await scriptOptions(),
+    editorOptions,
     {
       format: 'esm',
       target: 'es2022',

@@ -4,10 +4,10 @@ import type { Raster } from './raster.ts'
 export interface OutputSpec {
   /** Pixels; the picture is square, so also its height. */
   width: number
-  format: 'webp' | 'avif' | 'jpeg'
-  /** 1 to 100. */
+  format: 'webp' | 'avif' | 'jpeg' | 'png'
+  /** 1 to 100; PNG loses nothing. */
   quality?: number
-  /** WebP 0 to 6, AVIF 0 to 9; JPEG has none. */
+  /** WebP 0 to 6, AVIF 0 to 9; the others have none. */
   effort?: number
 }
 
@@ -28,6 +28,7 @@ export const ENCODER_DEFAULTS = {
   webp: { quality: 80, effort: 2 },
   avif: { quality: 60, effort: 0 },
   jpeg: { quality: 80, effort: 0 },
+  png: { quality: 100, effort: 0 },
 } as const
 
 /** An output with its defaults filled in. */
@@ -37,7 +38,7 @@ export function completeSpec(spec: OutputSpec): Required<OutputSpec> {
     width: spec.width,
     format: spec.format,
     quality: spec.quality ?? quality,
-    effort: spec.format === 'jpeg' ? 0 : (spec.effort ?? effort),
+    effort: spec.format === 'webp' || spec.format === 'avif' ? (spec.effort ?? effort) : effort,
   }
 }
 
@@ -62,5 +63,7 @@ function encodeOne(picture: Raster, { format, quality, effort }: Required<Output
   const pipeline = fromRaster(picture)
   if (format === 'webp') return pipeline.webp({ quality, effort }).toBuffer()
   if (format === 'avif') return pipeline.avif({ quality, effort, chromaSubsampling: '4:2:0' }).toBuffer()
+  // Looked at once and thrown away: time counts, not bytes.
+  if (format === 'png') return pipeline.png({ compressionLevel: 2 }).toBuffer()
   return pipeline.jpeg({ quality, chromaSubsampling: '4:2:0' }).toBuffer()
 }

@@ -94,6 +94,8 @@ export const IMPORT_RULES: ImportRule[] = [
       if (!path.startsWith('widget/src/') || entry.target?.startsWith('widget/src/')) return false
       if (entry.target === undefined)
         return isPackage(entry, '@vitrine') && entry.specifier !== '@vitrine/sdk'
+      // The editor draws its preview by the server's own code for layers, which needs nothing but numbers.
+      if (path.startsWith('widget/src/editor/') && entry.target.startsWith(`${SRC}render/`)) return false
       return entry.target !== 'sdk/src/index.ts' && !(entry.isType && entry.target.startsWith('sdk/src/'))
     },
   },

@@ -1,7 +1,7 @@
 import type { LogoVariantName, StoredImage, StoredLogo, StoredPhoto, TenantRow } from '../../data/rows.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import type { RenderCache } from '../../render/cache.ts'
-import type { OutputSpec } from '../../render/encode.ts'
+import { type EncodedFile, encode, type OutputSpec } from '../../render/encode.ts'
 import { fitPhoto } from '../../render/photo.ts'
 import type { Placement } from '../../render/placement.ts'
 import type { Raster } from '../../render/raster.ts'
@@ -26,6 +26,8 @@ export interface Pictures {
     inputs: PictureInputs,
     options: { outputs: readonly OutputSpec[]; size?: number },
   ): Promise<RenderedItem>
+  /** The photo alone, as it lies beneath a logo. */
+  plain(photo: StoredPhoto, options: { outputs: readonly OutputSpec[] }): Promise<EncodedFile[]>
   /** Draws and stores, under names that follow from the fingerprint; what `known` has already is not made again. */
   store(
     tenant: Pick<TenantRow, 'id' | 'accountId'>,
@@ -42,6 +44,8 @@ export function createPictures({ files, cache }: { files: ObjectStore; cache: Re
 
   return {
     draw,
+
+    plain: async (photo, { outputs }) => encode(await fitted(photo, MASTER_SIZE), outputs),
 
     async store(tenant, inputs, fingerprint, outputs, known = []) {
       const keyOf = ({ width, format }: OutputSpec) =>

@@ -49,12 +49,12 @@ export function createPlacements({ db, pictures }: { db: Database; pictures: Pic
     async preview(who, { itemId, tenantId, placement, width = 1000, format = 'webp' }) {
       const { item, tenant } = await db.forAccount(who.accountId, async (trx) => ({
         item: await findItem(trx, itemId),
-        tenant: await findTenant(trx, who, tenantId),
+        tenant: tenantId === undefined ? undefined : await findTenant(trx, who, tenantId),
       }))
       const { photo } = item
-      const { logo } = tenant
+      const logo = tenant?.logo
       if (!photo) throw new ApiError('conflict', 'The item has no photo yet.')
-      if (!logo) throw new ApiError('conflict', 'The tenant has no logo yet.')
+      if (tenant && !logo) throw new ApiError('conflict', 'The tenant has no logo yet.')
       const problems = placement ? checkPlacement(placement) : []
       if (problems.length > 0)
         throw new ApiError('invalid_placement', problems[0]!.message, {
@@ -66,11 +66,13 @@ export function createPlacements({ db, pictures }: { db: Database; pictures: Pic
         })
       inside += 1
       try {
-        const inputs = { photo, logo, placement: placement ?? item.placement }
-        const { files, legibility } = await gate(() =>
-          pictures.draw(inputs, { outputs: [{ width, format }] }),
-        )
-        return { file: files[0]!, legibility }
+        const outputs = [{ width, format }]
+        return await gate(async () => {
+          if (!logo) return { file: (await pictures.plain(photo, { outputs }))[0]!, legibility: null }
+          const inputs = { photo, logo, placement: placement ?? item.placement }
+          const { files, legibility } = await pictures.draw(inputs, { outputs })
+          return { file: files[0]!, legibility }
+        })
       } catch (error) {
         throw error instanceof ImageError ? new ApiError(error.code, error.message, { cause: error }) : error
       } finally {
