@@ -115,7 +115,7 @@ export const editorOptions: Options = {
   entry: { 'placement-editor': 'src/editor/placement-editor-define.ts' },
   esbuildPlugins: [minifyStyles],
   banner: { js: '/* Vitrine, MIT. Holds lit-html, (c) Google LLC, BSD-3-Clause. */' },
-  onSuccess: async () => report('placement-editor.js', finish('placement-editor.js')),
+  onSuccess: async () => write('placement-editor.js', finish('placement-editor.js')),
 }
 
 function finish(name: string): Buffer {

@@ -363,7 +363,8 @@ export type paths = {
         /**
          * Draw a picture at once
          * @description The item's photo with the tenant's logo, by the same engine as renders, answered as the image itself. Nothing is
-         *     stored. With a `placement` that one is drawn instead of the item's own. The header `Vitrine-Legibility` tells how well
+         *     stored. With a `placement` that one is drawn instead of the item's own; without a `tenantId` the photo alone is
+         *     answered, as it lies beneath the logo. `png` loses nothing. The header `Vitrine-Legibility` tells how well
          *     the logo can be read: its contrast ratio, the verdict and the version of the logo, such as `5.2; good; color`.
          */
         post: operations["createPreview"];
@@ -931,6 +932,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/widget/v1/placement-editor.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The placement editor */
+        get: operations["getPlacementEditorScript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/widget/v1/{file}": {
         parameters: {
             query?: never;
@@ -1204,7 +1222,7 @@ export type components = {
         };
         PreviewCreate: {
             itemId: components["schemas"]["ItemId"];
-            tenantId: components["schemas"]["TenantId"];
+            tenantId?: components["schemas"]["TenantId"];
             placement?: components["schemas"]["Placement"];
             /**
              * @description Side of the square picture in pixels.
@@ -1215,7 +1233,7 @@ export type components = {
              * @default webp
              * @enum {string}
              */
-            format?: "webp" | "avif" | "jpeg";
+            format?: "webp" | "avif" | "jpeg" | "png";
         };
         /** @description How well the logo can be read on the photo, measured inside the print area; of several layers the worst. */
         Legibility: {
@@ -3467,6 +3485,34 @@ export interface operations {
         };
     };
     getWidgetScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The script. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": string;
+                };
+            };
+            /** @description Not modified. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlacementEditorScript: {
         parameters: {
             query?: never;
             header?: never;

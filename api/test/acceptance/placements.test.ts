@@ -61,6 +61,31 @@ test('a preview is the picture itself, at the size and in the format asked for',
   expect(plain.response.headers.get('vitrine-legibility')).toBeNull()
 })
 
+test('without a tenant a preview is the photo alone, and PNG loses nothing of it', async () => {
+  const alone = await client.placements
+    .preview({ itemId, placement: CENTRE, width: 320, format: 'png' })
+    .withResponse()
+  expect(alone.data.type).toBe('image/png')
+  expect(alone.response.headers.get('vitrine-legibility')).toBeNull()
+  const bytes = async (preview: Blob) => Buffer.from(await preview.arrayBuffer())
+  const layerless = await client.placements.preview({
+    itemId,
+    tenantId,
+    placement: { layers: [] },
+    width: 320,
+    format: 'png',
+  })
+  expect((await bytes(alone.data)).equals(await bytes(layerless))).toBe(true)
+  const logo = await client.placements.preview({
+    itemId,
+    tenantId,
+    placement: CENTRE,
+    width: 320,
+    format: 'png',
+  })
+  expect((await bytes(logo)).equals(await bytes(layerless))).toBe(false)
+})
+
 test('what cannot be drawn is said, with the field', async () => {
   const bare = await client.products.create({ name: 'Pen', price: { amount: 90, currency: 'EUR' } })
   await expect(client.placements.preview({ itemId: bare.id, tenantId })).rejects.toMatchObject({

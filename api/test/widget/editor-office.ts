@@ -75,12 +75,6 @@ export async function sitDown(
   const { item = office.products[0]!, lang = 'en', touch = false, width = 1280 } = options
   const context = await browser.newContext({ viewport: { width, height: 900 }, hasTouch: touch })
   const page = await context.newPage()
-  await page.route('**/widget/v1/placement-editor.js', (r) =>
-    r.fulfill({
-      path: join(import.meta.dirname, '../../../widget/dist/placement-editor.js'),
-      headers: { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' },
-    }),
-  )
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {

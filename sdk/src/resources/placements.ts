@@ -16,7 +16,7 @@ export const placementsResource = (send: Send) => ({
   /**
    * Draws an item with a tenant's logo at once, by the engine that makes the renders, and answers the picture: `width`
    * pixels square (16–2000, default 1000), WebP unless `format` says otherwise. Nothing is stored.
-   * `withResponse()` gives its headers too; `vitrine-legibility` tells how well the logo can be read.
+   * Without a `tenantId` it is the photo alone. `withResponse()` gives its headers too; `vitrine-legibility` tells how well the logo can be read.
    *
    * @throws {InvalidRequestError} `invalid_placement`.
    * @throws {ConflictError} where the item has no photo or the tenant no logo.

@@ -1,6 +1,11 @@
-// The editor asks through this server, which adds the secret key.
+// The editor asks through this server, which adds the secret key. Where Clerk's script is in the page and a person is
+// signed in, their session goes along instead.
 const editor = document.querySelector('vitrine-placement-editor')
-editor.ask = (path, init) => fetch(`/vitrine${path}`, init)
+editor.ask = async (path, init) => {
+  const token = await window.Clerk?.session?.getToken()
+  const headers = { ...init.headers, ...(token && { authorization: `Bearer ${token}` }) }
+  return fetch(`/vitrine${path}`, { ...init, headers })
+}
 
 // ?item=prd_…&tenant=tnt_…&lang=fr opens the editor at one item; a link in a catalogue leads there.
 const wanted = new URLSearchParams(location.search)

@@ -13,6 +13,7 @@ type Operations =
   | 'getPortalItem'
   | 'getPortalPage'
   | 'getWidgetScript'
+  | 'getPlacementEditorScript'
   | 'getWidgetFile'
 
 export interface PortalHandlerParts {
@@ -92,7 +93,9 @@ export function portalHandlers({
       return { status: 404, body: missingPage(french ? 'fr' : 'en'), headers: common }
     },
 
-    getWidgetScript: ({ headers }) => widgetScript(readWidget, headers),
+    getWidgetScript: ({ headers }) => widgetScript(readWidget, 'vitrine.js', headers),
+
+    getPlacementEditorScript: ({ headers }) => widgetScript(readWidget, 'placement-editor.js', headers),
 
     getWidgetFile: ({ params, headers }) => widgetFile(readWidget, params.file, headers),
   }

@@ -12,8 +12,8 @@ const HASHED = /^[a-z]+-[0-9a-f]{12}\.js$/
 /** How the build has compressed each script beforehand, the smallest first. */
 const ENCODINGS = ['br', 'gzip'] as const
 
-export async function widgetScript(read: ReadWidget, headers: Headers) {
-  const found = await smallest(read, 'vitrine.js', headers)
+export async function widgetScript(read: ReadWidget, name: string, headers: Headers) {
+  const found = await smallest(read, name, headers)
   if (!found) throw new ApiError('unavailable', 'The widget has not been built; run npm run build.')
   const etag = `"${createHash('sha256').update(found.body).digest('base64url').slice(0, 27)}"`
   const common = { ...found.headers, 'Cache-Control': 'public, max-age=300', ETag: etag }
