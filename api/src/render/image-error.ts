@@ -4,8 +4,8 @@ export type ImageErrorCode = 'unprocessable_image' | 'unsupported_media_type' | 
 export class ImageError extends Error {
   readonly code: ImageErrorCode
 
-  constructor(code: ImageErrorCode, message: string) {
-    super(message)
+  constructor(code: ImageErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'ImageError'
     this.code = code
   }

@@ -62,10 +62,9 @@ test('passes on what the child refuses', async () => {
 
 test('kills a child that takes too long', async () => {
   const childUrl = await stub('slow', 'for (;;) {}')
-  const started = performance.now()
-  const preparer = createLogoPreparer({ childUrl, timeoutMs: 400 })
+  // The limit is time of a core, so that this holds on a busy machine too.
+  const preparer = createLogoPreparer({ childUrl, timeoutMs: 400, patience: 50 })
   await expect(preparer.prepare(svg(RECT))).rejects.toThrow('takes too long')
-  expect(performance.now() - started).toBeLessThan(2000)
 })
 
 test.runIf(process.platform === 'linux')('kills a child that takes too much memory', async () => {
@@ -79,6 +78,18 @@ test('a crash is a refusal, not a crash of ours', async () => {
   await expect(createLogoPreparer({ childUrl }).prepare(svg(RECT))).rejects.toThrow(
     'The SVG cannot be drawn.',
   )
+})
+
+test('what befell the process and not the file is tried again', async () => {
+  const mark = join(inject('folder'), `logo-child-${process.pid}-once`)
+  const work =
+    'process.exitCode = 2; process.stderr.write(JSON.stringify({ code: "unprocessable_image", message: "drawn" }))'
+  const childUrl = await stub(
+    'once',
+    `const { existsSync, writeFileSync } = await import('node:fs')
+     if (existsSync('${mark}')) { ${work} } else { writeFileSync('${mark}', ''); process.abort() }`,
+  )
+  await expect(createLogoPreparer({ childUrl }).prepare(svg(RECT))).rejects.toThrow('drawn')
 })
 
 test('stops when it is no longer wanted', async () => {
@@ -136,6 +147,6 @@ test('lets two at a time through, in order', async () => {
 test('does not blame the file for a machine without time', async () => {
   // Waits instead of working: to the outside, a process that gets no turn.
   const childUrl = await stub('starved', 'setInterval(() => {}, 1000)')
-  const preparer = createLogoPreparer({ childUrl, timeoutMs: 4000 })
+  const preparer = createLogoPreparer({ childUrl, timeoutMs: 1000 })
   await expect(preparer.prepare(svg(RECT))).rejects.toBeInstanceOf(LogoPreparerBusyError)
 })

@@ -11,8 +11,10 @@ import { unpackLogo } from './frame.ts'
 import { createChildren } from './spare.ts'
 
 export interface ChildProcessOptions {
-  /** Wall-clock time one file may take. */
+  /** Time of a core that one file may take; of the clock where the system does not tell (no /proc). */
   timeoutMs?: number
+  /** How long to wait for a machine that has no time for the child, as a multiple of `timeoutMs`. */
+  patience?: number
   /** Resident memory of the child; beyond it the child is killed. Enforced where /proc exists. */
   memoryLimitMb?: number
   /** Children at once; the rest wait. */
@@ -33,12 +35,18 @@ type Kind = (typeof KINDS)[keyof typeof KINDS]
 
 const WATCH_EVERY_MS = 25
 
-/** A child that had less of its time than this share was kept from working; its file is not to blame. */
-const STARVED = 0.1
+/** A child that runs at low priority on a busy machine may get a third of a core: its file is not to blame. */
+const PATIENCE = 3
 
-/** Reads, sanitises and draws each logo in a process of its own, killed on a deadline. */
+/** Reads, sanitises and draws each logo in a process of its own, killed when it takes too much. */
 export function createLogoPreparer(options: ChildProcessOptions = {}): LogoPreparer {
-  const { concurrency = 2, childUrl = defaultChildUrl(), timeoutMs, memoryLimitMb } = options
+  const {
+    concurrency = 2,
+    childUrl = defaultChildUrl(),
+    timeoutMs,
+    memoryLimitMb,
+    patience = PATIENCE,
+  } = options
   const gate = createGate(concurrency)
   const children = createChildren(childUrl)
   return {
@@ -48,10 +56,17 @@ export function createLogoPreparer(options: ChildProcessOptions = {}): LogoPrepa
         ...kind,
         timeoutMs: timeoutMs ?? kind.timeoutMs,
         memoryLimitMb: memoryLimitMb ?? kind.memoryLimitMb,
+        patience,
       }
       return gate(async () => {
         try {
-          return await serve(children.take(), bytes, limits, signal)
+          // What a file does, it does again; what befell the process alone, it does not.
+          return await serve(children.take(), bytes, limits, signal).catch((error) => {
+            if (!(error instanceof ChildError)) throw error
+            return serve(children.take(), bytes, limits, signal)
+          })
+        } catch (error) {
+          throw error instanceof ChildError ? error.verdict : error
         } finally {
           children.startSpare()
         }
@@ -79,7 +94,7 @@ async function kindOf(bytes: Uint8Array): Promise<Kind> {
 function serve(
   child: ChildProcessWithoutNullStreams,
   bytes: Uint8Array,
-  kind: Kind,
+  kind: Kind & { patience: number },
   signal: AbortSignal | undefined,
 ): Promise<PreparedLogo> {
   const out: Buffer[] = []
@@ -91,13 +106,15 @@ function serve(
   }
   const tooCostly = (how: string) =>
     stop(new ImageError('unprocessable_image', `The ${kind.noun} ${how}; ${kind.advice}.`))
+  const took = () => tooCostly('takes too long to draw')
   const deadline = setTimeout(async () => {
-    if ((await cpuMs(child.pid)) < kind.timeoutMs * STARVED)
-      stop(new LogoPreparerBusyError('no time for a logo'))
-    else tooCostly('takes too long to draw')
+    if ((await cpuMs(child.pid)) === undefined) took()
   }, kind.timeoutMs)
+  const busy = () => stop(new LogoPreparerBusyError('no time for a logo'))
+  const patience = setTimeout(busy, kind.timeoutMs * kind.patience)
   const watch = setInterval(async () => {
     if ((await residentMb(child.pid)) > kind.memoryLimitMb) tooCostly('needs too much memory to draw')
+    else if (((await cpuMs(child.pid)) ?? 0) > kind.timeoutMs) took()
   }, WATCH_EVERY_MS)
   const abort = () => stop(signal?.reason)
   signal?.addEventListener('abort', abort)
@@ -106,35 +123,60 @@ function serve(
   child.stdin.end(bytes)
 
   const frame = new Promise<Buffer>((resolve, reject) => {
-    child.on('error', reject)
+    child.on('error', (cause) => reject(failed(cause)))
     child.on('close', (code) => {
       if (stopped) reject(stopped)
       else if (code === 0) resolve(Buffer.concat(out))
       else reject(refusal(kind, code, Buffer.concat(err).toString()))
     })
   })
-  return frame.then(unpackLogo).finally(() => {
+  const unpacked = frame.then((bytes) => {
+    try {
+      return unpackLogo(bytes)
+    } catch (cause) {
+      throw failed(cause)
+    }
+  })
+  return unpacked.finally(() => {
     clearTimeout(deadline)
+    clearTimeout(patience)
     clearInterval(watch)
     signal?.removeEventListener('abort', abort)
   })
 }
 
+/** A child that ended by neither a refusal nor a limit, and what to say when it happens again. */
+class ChildError extends Error {
+  readonly verdict: Error
+  constructor(verdict: Error) {
+    super(verdict.message)
+    this.verdict = verdict
+  }
+}
+
+const failed = (cause: unknown) =>
+  new ChildError(new LogoPreparerBusyError('no logo from the process', { cause }))
+
 function refusal({ noun }: Kind, code: number | null, stderr: string): Error {
-  if (code !== 2) return new ImageError('unprocessable_image', `The ${noun} cannot be drawn.`)
+  if (code !== 2)
+    return new ChildError(
+      new ImageError('unprocessable_image', `The ${noun} cannot be drawn.`, {
+        cause: stderr || `exit ${code}`,
+      }),
+    )
   const { code: errorCode, message } = JSON.parse(stderr)
   return new ImageError(errorCode, message)
 }
 
-/** Time the process has had of a core, in milliseconds; unlimited where it cannot be told, so that a deadline holds. */
-async function cpuMs(pid: number | undefined): Promise<number> {
+/** Time the process has had of a core, in milliseconds; undefined where it cannot be told. */
+async function cpuMs(pid: number | undefined): Promise<number | undefined> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
     // After the name in brackets, which may hold spaces: user and system time, in hundredths of a second.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return (Number(fields[11]) + Number(fields[12])) * 10
   } catch {
-    return Number.POSITIVE_INFINITY
+    return undefined
   }
 }
 

@@ -7,7 +7,7 @@ import { packLogo } from './frame.ts'
 // Entry of the short-lived process: a file on stdin, the logo on stdout; a refusal is exit code 2 with JSON on stderr.
 
 /** Longer than any parent waits: ends a child whose parent died while a hostile file was being drawn. */
-const ORPHAN_MS = 30_000
+const ORPHAN_MS = 60_000
 
 const chunks: Buffer[] = []
 for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
