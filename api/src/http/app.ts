@@ -36,6 +36,13 @@ export interface AppOptions {
 
 /** The HTTP side, in the order in which a request meets it. */
 export function createApp(options: AppOptions): Express {
+  // First of all, since a gap stops the start.
+  const answer = route(
+    options.handlers,
+    createIdempotency(options.db),
+    options.streams,
+    options.validateResponses,
+  )
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -71,7 +78,7 @@ export function createApp(options: AppOptions): Express {
       ignorePaths: /^\/(files|widget|portal)\//,
     }),
   )
-  app.use(route(options.handlers, createIdempotency(options.db), options.streams, options.validateResponses))
+  app.use(answer)
   app.use(answerProblem)
   return app
 }
