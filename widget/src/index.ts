@@ -1,10 +1,10 @@
 /** The classes, without registering them. */
 export { PortalProblem, type ProblemCode } from './api/problem.ts'
+export type { OrderCreate, OrderReceipt } from './api/types.ts'
 export type { CartLine } from './cart/cart.ts'
 export { VitrineCartButton } from './elements/cart-button.ts'
 export { VitrinePortal } from './elements/portal.ts'
 export { VitrineProducts } from './elements/products.ts'
 export type { VitrineEvents } from './events/events.ts'
 export type { MessageOverrides, Messages } from './i18n/messages.ts'
-export type { OrderReceipt, OrderRequest } from './quote/order.ts'
 export type { Route, View } from './routing/route.ts'

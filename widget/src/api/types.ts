@@ -5,6 +5,8 @@ export type {
   ErrorCode,
   Image as Picture,
   Money,
+  OrderCreate,
+  OrderReceipt,
   Portal,
   PortalItem as Item,
   PortalItemDetail as ItemDetail,

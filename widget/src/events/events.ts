@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../api/problem.ts'
+import type { OrderCreate, OrderReceipt } from '../api/types.ts'
 import type { CartLine } from '../cart/cart.ts'
-import type { OrderReceipt, OrderRequest } from '../quote/order.ts'
 import type { Route } from '../routing/route.ts'
 
 /** What the portal tells its host page. All bubble and leave the shadow tree. */
@@ -12,7 +12,7 @@ export interface VitrineEvents {
   /** The cart is another than before, also where another tab changed it. */
   'vitrine:cart-change': { lines: readonly CartLine[] }
   /** A quote request is about to be sent; `preventDefault()` keeps it from being sent. */
-  'vitrine:order-submit': { order: OrderRequest }
+  'vitrine:order-submit': { order: OrderCreate }
   /** A quote request has arrived. */
   'vitrine:order-created': { order: OrderReceipt }
   /** Something could not be loaded. `network` also stands for an origin the key does not allow. */

@@ -1,13 +1,12 @@
 import type { PortalProblem } from '../api/problem.ts'
 import { Resource } from '../api/resource.ts'
-import type { Item, ItemDetail, Money } from '../api/types.ts'
+import type { Item, ItemDetail, Money, OrderReceipt } from '../api/types.ts'
 import type { CartLine } from '../cart/cart.ts'
 import { allowedQuantity } from '../cart/quantity.ts'
 import type { VitrineElement } from '../elements/element.ts'
 import type { Shop } from '../views/shop.ts'
 import { type Draft, keepDraft, readDraft } from './draft.ts'
 import type { FieldName } from './fields.ts'
-import type { OrderReceipt } from './order.ts'
 
 /** What the portal asks of the second file. */
 export interface QuoteModule {
@@ -47,6 +46,8 @@ export interface FlowState {
   /** Lines taken out last, to be put back. */
   undo: { lines: readonly CartLine[]; words: string } | undefined
   rows(shop: Shop): Row[]
+  /** What was known of the lines no longer holds. */
+  reread(): void
   save(): void
   forget(): void
   changed(): void
@@ -94,6 +95,7 @@ export function createState(shop: Shop, portal: VitrineElement, key: string, cha
         }
         return { line, item, gone, problem, adjusted: adjusted.has(line.itemId) }
       }),
+    reread: () => details.clear(),
     save: () => keepDraft(key, draft),
     forget() {
       keepDraft(key, undefined)

@@ -210,6 +210,7 @@ async function submit(shop: Shop, state: FlowState): Promise<void> {
     shop.go({ view: 'confirmation' })
   } catch (error) {
     state.save()
+    state.reread()
     const problem = error instanceof PortalProblem ? error : new PortalProblem('internal', String(error))
     const [first] = refuse(problem, shop, state)
     if (first) {

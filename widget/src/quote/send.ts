@@ -1,13 +1,13 @@
 import type { Client } from '../api/client.ts'
 import { PortalProblem } from '../api/problem.ts'
+import type { OrderCreate, OrderReceipt } from '../api/types.ts'
 import type { Draft } from './draft.ts'
-import type { OrderReceipt, OrderRequest } from './order.ts'
 
 /**
  * Sends a request under one name until it has been answered, so that trying again after a lost answer never makes
  * two. Changed in between, it is refused under that name: then the first one did arrive, and its answer is fetched.
  */
-export async function sendOrder(client: Client, draft: Draft, order: OrderRequest, keep: () => void) {
+export async function sendOrder(client: Client, draft: Draft, order: OrderCreate, keep: () => void) {
   const body = JSON.stringify(order)
   const earlier = draft.pending
   const key = earlier?.key ?? crypto.randomUUID()
