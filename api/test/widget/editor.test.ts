@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../harness/browser.ts'
+import { audit } from './axe.ts'
 import { type Desk, type Office, openOffice, sitDown } from './editor-office.ts'
 import { soon } from './visit.ts'
 
@@ -246,4 +247,15 @@ test('in French, every text is', async () => {
   for (const name of ['Annuler', 'Rétablir', 'Enregistrer', 'Ajouter un calque'])
     await button(desk, name).waitFor()
   await desk.page.getByLabel('Version du logo').waitFor()
+})
+
+test.each(['light', 'dark'] as const)('an audit finds nothing, %s', async (theme) => {
+  const desk = await open({ tenant: office.tenantId })
+  await desk.page.evaluate((theme) => {
+    Object.assign(document.querySelector('vitrine-placement-editor')!, { theme })
+    document.body.style.background = theme === 'dark' ? '#161616' : '#fff'
+  }, theme)
+  await desk.page.getByLabel('Side').fill('2')
+  await desk.page.locator('.findings .advice').first().waitFor()
+  expect(await audit(desk.page, 'vitrine-placement-editor')).toEqual([])
 })

@@ -137,11 +137,12 @@ function cornerFields({ text }: PanelView, layer: Layer, set: Set) {
 function findings(report: Report | undefined, at: number) {
   const of = (list: Report['problems'] = []) => list.filter(({ path }) => isOf(path, at))
   const [problems, advice] = [of(report?.problems), of(report?.advice)]
-  if (problems.length + advice.length === 0) return nothing
-  return html`<ul class="findings" role="status">
-    ${problems.map(({ message }) => html`<li class="problem">${message}</li>`)}
-    ${advice.map(({ message }) => html`<li class="advice">${message}</li>`)}
-  </ul>`
+  const lines = [
+    ...problems.map(({ message }) => html`<li class="problem">${message}</li>`),
+    ...advice.map(({ message }) => html`<li class="advice">${message}</li>`),
+  ]
+  // There before its content is, so that a screen reader says it.
+  return html`<div class="findings" role="status">${lines.length > 0 ? html`<ul>${lines}</ul>` : nothing}</div>`
 }
 
 const isOf = (path: string, at: number) => `${path}/`.startsWith(`/layers/${at}/`)

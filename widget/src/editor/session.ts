@@ -29,7 +29,7 @@ export class Session {
   tenants: Tenant[] = []
   work: Work | undefined
   /** What went wrong last, and how to try again. */
-  problem: { error: EditorProblem; retry: () => void } | undefined
+  problem: { error: EditorProblem; retry: () => void; aside: boolean } | undefined
   /** Somebody else saved meanwhile; whose placement counts is a person's decision. */
   conflict = false
   /** The item to go to once it is decided what becomes of unsaved edits. */
@@ -208,21 +208,26 @@ export class Session {
     this.#options.changed()
   }
 
-  /** Runs something that may fail; a failure is shown, with a way to try again, and told to the host. */
+  /**
+   * Runs something that may fail; a failure is shown, with a way to try again, and told to the host. What is done
+   * aside, with a `signal`, neither hides nor replaces a problem with what a person asked for.
+   */
   async #trying<T>(
     work: (connection: Connection) => Promise<T>,
     retry: () => unknown,
     signal?: AbortSignal,
   ): Promise<T | undefined> {
+    const aside = signal !== undefined
     try {
       const result = await work(this.#connection!)
-      this.problem = undefined
+      if (!aside || this.problem?.aside) this.problem = undefined
       return result
     } catch (cause) {
-      if (signal?.aborted) return undefined
+      if (signal?.aborted || (aside && this.problem?.aside === false)) return undefined
       const error = cause instanceof EditorProblem ? cause : new EditorProblem('internal', String(cause))
       this.problem = {
         error,
+        aside,
         retry: () => {
           this.problem = undefined
           this.#options.changed()

@@ -83,7 +83,9 @@ export const editorStyles = css`
   .number input { padding-inline-end: 1.6rem; }
   .number i { position: absolute; inset-inline-end: 0.55rem; inset-block-start: 0.5rem; font-style: normal; color: var(--muted); pointer-events: none; }
   input[type='number'] { appearance: textfield; }
-  .findings { grid-column: 1 / -1; list-style: none; display: grid; gap: 0.35rem; }
+  .findings { grid-column: 1 / -1; }
+  .findings:not(:has(li)) { position: absolute; }
+  .findings ul { list-style: none; display: grid; gap: 0.35rem; }
   .findings li { padding: 0.4rem 0.6rem; border-inline-start: 3px solid var(--warn); background: var(--tile); border-radius: 0 4px 4px 0; }
   .findings .problem { border-color: var(--bad); color: var(--bad); }
   .notice { display: flex; flex-wrap: wrap; gap: 0.6rem; align-items: center; padding: 0.75rem; margin-block-end: 1rem;
