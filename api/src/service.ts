@@ -22,6 +22,7 @@ import { hashSecret, isWellFormedSecret } from './features/keys/secret.ts'
 import { createOrders } from './features/orders/orders.ts'
 import { createPlacements } from './features/placements/placements.ts'
 import { createPortals } from './features/portals/portals.ts'
+import { createOverlays } from './features/tenants/overlay.ts'
 import { createTenants } from './features/tenants/tenants.ts'
 import type { Log } from './log.ts'
 import { createRenderCache } from './render/cache.ts'
@@ -81,6 +82,7 @@ export async function createService(options: {
     keys,
     generations,
     tenants,
+    overlays: createOverlays({ db, generations }),
     accounts: createAccounts({ db, keys }),
     catalog: createCatalog({ db, queue, files, cursors, outputs }),
     placements: createPlacements({ db, pictures }),

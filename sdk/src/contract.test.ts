@@ -62,6 +62,8 @@ const methodsOf = (vitrine: Vitrine, portals: VitrinePortal) => ({
   updateTenant: vitrine.tenants.update,
   deleteTenant: vitrine.tenants.delete,
   putTenantLogo: vitrine.tenants.setLogo,
+  getTenantCatalog: vitrine.tenants.catalog,
+  putTenantCatalog: vitrine.tenants.setCatalog,
   listRenders: vitrine.tenants.renders,
   listGenerations: vitrine.generations.list,
   createGeneration: vitrine.generations.create,

@@ -447,6 +447,34 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read what is special about a tenant's catalogue
+         * @description A portal shows the account's whole catalogue; this is what it hides, reorders or prices otherwise for this tenant. Items that are not named are shown as they are.
+         */
+        get: operations["getTenantCatalog"];
+        /**
+         * Set what is special about a tenant's catalogue
+         * @description Replaces all of it, at once for every reader of the portal; an empty list shows the catalogue as it is. Later changes
+         *     of an item reach the portal in all that is not named here. Quote requests are priced by what the portal shows.
+         *     A hidden product stays in the contents of packs, which are hidden by themselves.
+         */
+        put: operations["putTenantCatalog"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/renders": {
         parameters: {
             query?: never;
@@ -1546,6 +1574,33 @@ export type components = {
             /** @description For `cursor` of the next page; null on the last. */
             nextCursor: string | null;
         };
+        TenantCatalogItem: {
+            itemId: components["schemas"]["ItemId"];
+            /**
+             * @description Whether the portal leaves it out, and takes no quote request for it.
+             * @default false
+             */
+            hidden?: boolean;
+            /**
+             * @description Place in lists, instead of the item's own; null keeps that.
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * @description Price for this tenant, instead of the item's own and in its currency; null keeps that.
+             * @default null
+             */
+            price?: components["schemas"]["Money"] | null;
+        };
+        TenantCatalogUpdate: {
+            /** @description Each item once. */
+            items: components["schemas"]["TenantCatalogItem"][];
+        };
+        TenantCatalog: {
+            /** @description By position, then by id. */
+            items: components["schemas"]["TenantCatalogItem"][];
+            version: components["schemas"]["Version"];
+        };
         /**
          * @description Whether the images wear the logo; until they do, they are the plain photo or the render before.
          * @enum {string}
@@ -1924,6 +1979,16 @@ export type components = {
             };
             content: {
                 "application/json": components["schemas"]["Tenant"];
+            };
+        };
+        /** @description What is special about the tenant's catalogue. */
+        TenantCatalog: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["TenantCatalog"];
             };
         };
         /** @description The order. */
@@ -2776,6 +2841,43 @@ export interface operations {
                     "application/json": components["schemas"]["TenantCreated"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTenantCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["TenantCatalog"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putTenantCatalog: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantCatalogUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["TenantCatalog"];
             default: components["responses"]["Problem"];
         };
     };

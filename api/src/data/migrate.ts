@@ -5,6 +5,7 @@ import * as initial from './migrations/0001-initial.ts'
 import * as idempotency from './migrations/0002-idempotency.ts'
 import * as rateLimits from './migrations/0003-rate-limits.ts'
 import * as versions from './migrations/0005-versions.ts'
+import * as overlays from './migrations/0006-overlays.ts'
 import * as orders from './migrations/0007-orders.ts'
 import * as outbox from './migrations/0010-outbox.ts'
 
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '0002-idempotency': idempotency,
   '0003-rate-limits': rateLimits,
   '0005-versions': versions,
+  '0006-overlays': overlays,
   '0007-orders': orders,
   '0010-outbox': outbox,
 }

@@ -92,8 +92,22 @@ export class TenantRow extends BaseModel {
   declare settings: Schemas['TenantSettings']
   declare metadata: Record<string, string>
   declare version: number
+  /** Of what is special about its catalogue. */
+  declare catalogVersion: number
   declare createdAt: Date
   declare updatedAt: Date
+}
+
+/** What is special about an item for one tenant; null is the item's own. */
+export class TenantItemRow extends BaseModel {
+  static override tableName = 'tenant_items'
+  static override idColumn = ['tenant_id', 'item_id']
+  declare tenantId: string
+  declare itemId: string
+  declare hidden: boolean
+  declare position: number | null
+  declare priceAmount: number | null
+  declare priceCurrency: string | null
 }
 
 export class GenerationRow extends BaseModel {

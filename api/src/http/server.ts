@@ -45,7 +45,7 @@ export async function startServer(options: {
     ...accountHandlers(service.accounts),
     ...keyHandlers(service.keys, service.tenants.exists),
     ...catalogHandlers(service.catalog, urlOf),
-    ...tenantHandlers(service.tenants, urlOf, publicUrl),
+    ...tenantHandlers(service.tenants, service.overlays, urlOf, publicUrl),
     ...generationHandlers(service.generations, service.changes),
     ...placementHandlers(service.placements),
     ...orderHandlers(service.orders, urlOf),

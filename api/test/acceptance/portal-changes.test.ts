@@ -79,6 +79,8 @@ test('what is kept from one answer to the next is never shown after a change, in
   await changes('new item', () => client.products.create({ name: 'Bag', price }), portal, items)
   await changes('archive', () => client.products.update(pen.id, { status: 'archived' }), portal, items)
   await changes('tenant', () => client.tenants.update(tenant.id, { primaryColor: '#123456' }), portal)
+  const hidden = [{ itemId: mug.id, position: 9, price: { ...price, amount: 7 } }]
+  await changes('overlay', () => client.tenants.setCatalog(tenant.id, { items: hidden }), portal, items, item)
   await changes('tenant name', () => client.tenants.update(tenant.id, { name: 'Acme & Co' }), portal)
   await changes('logo', () => client.tenants.setLogo(tenant.id, logoSvg('#0f0')), portal)
   await changes('account', () => query(`update accounts set currency = 'CHF'`), portal)

@@ -7,6 +7,8 @@ import type {
   Query,
   Render,
   Tenant,
+  TenantCatalog,
+  TenantCatalogUpdate,
   TenantCreate,
   TenantCreated,
   TenantUpdate,
@@ -61,6 +63,22 @@ export const tenantsResource = (send: Send) => ({
    */
   setLogo: (tenantId: string, logo: FileInput, options?: WriteOptions): Reply<TenantCreated> =>
     send({ method: 'PUT', path: ['tenants', tenantId, 'logo'], body: bodyOf(logo), options }),
+
+  /** What its portal hides, reorders or prices otherwise than the catalogue says. */
+  catalog: (tenantId: string, options?: CallOptions): Reply<TenantCatalog> =>
+    send({ method: 'GET', path: ['tenants', tenantId, 'catalog'], options }),
+
+  /**
+   * Replaces all that is special about its catalogue; an empty list shows the catalogue as it is.
+   *
+   * @throws {InvalidRequestError} `invalid_request`, with a path for each item that is unknown, named twice or priced
+   *   in another currency.
+   * @throws {ConflictError} `version_mismatch` where `ifMatch` is no longer current.
+   * @example
+   * await vitrine.tenants.setCatalog(id, { items: [{ itemId: mug.id, price: { amount: 900, currency: 'EUR' } }] })
+   */
+  setCatalog: (tenantId: string, input: TenantCatalogUpdate, options?: WriteOptions): Reply<TenantCatalog> =>
+    send({ method: 'PUT', path: ['tenants', tenantId, 'catalog'], body: input, options }),
 
   /** The tenant's pictures with its logo, one a catalogue item, newest first. */
   renders: (tenantId: string, query: Query<'listRenders'> = {}, options?: CallOptions): List<Render> =>

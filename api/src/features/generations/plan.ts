@@ -31,7 +31,7 @@ export function createPlanner(parts: {
         if (row?.status !== 'queued') return
         const { tenantId } = row
         const tenant = await store.findTenant(trx, tenantId)
-        const items = tenant?.logo ? await store.itemsToRender(trx) : []
+        const items = tenant?.logo ? await store.itemsToRender(trx, tenantId) : []
         await store.deleteRendersExcept(
           trx,
           tenantId,

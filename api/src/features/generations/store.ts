@@ -115,12 +115,18 @@ export async function holdGenerations(trx: Trx, tenantId: string): Promise<void>
 }
 
 /** Everything a tenant's portal could show with a logo on it, in the order a visitor meets it. */
-export async function itemsToRender(trx: Trx): Promise<ItemRow[]> {
+export async function itemsToRender(trx: Trx, tenantId: string): Promise<ItemRow[]> {
   return ItemRow.query(trx)
     .where({ status: 'active' })
     .whereNotNull('photo')
     .whereRaw(`jsonb_array_length(placement -> 'layers') > 0`)
-    .orderByRaw(`array_position(array['pack', 'product', 'collection'], kind), position, id`)
+    .leftJoin('tenantItems as o', (join) =>
+      join.on('o.itemId', 'items.id').andOn('o.tenantId', trx.raw('?', [tenantId])),
+    )
+    .whereRaw('o.hidden is not true')
+    .orderByRaw(
+      `array_position(array['pack', 'product', 'collection'], kind), coalesce(o.position, items.position), id`,
+    )
     .select('id', 'kind', 'photo', 'placement')
 }
 

@@ -116,7 +116,7 @@ export function createPortals({
       within(who, slug, async (trx, tenant) => {
         const { busy } = tenant
         const collectionId =
-          collection === undefined ? undefined : await store.findCollectionId(trx, collection)
+          collection === undefined ? undefined : await store.findCollectionId(trx, tenant.id, collection)
         // A collection that is not there has no members; that is an empty list and no error.
         if (collection !== undefined && !collectionId) return { tenant, busy, data: [], nextCursor: null }
         const words = q === undefined ? [] : plain(q).split(/\s+/).filter(Boolean)

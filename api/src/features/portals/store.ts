@@ -115,15 +115,27 @@ export async function listStates(trx: Trx, tenantId: string): Promise<ItemState[
     .orderBy('items.id')) as unknown as ItemState[]
 }
 
-/** Active items with the tenant's pictures of them. */
+/** Where an item stands, and what it costs, in a tenant's portal. */
+const POSITION = 'coalesce(o.position, items.position)'
+const PRICE = 'coalesce(o.price_amount, items.price_amount)'
+const IN_ORDER = `${POSITION}, items.id`
+
+/** Items as a tenant's portal shows them: with its pictures of them, its order and prices, and without what it hides. */
 function shown(trx: Trx, tenantId: string): QueryBuilder<ItemRow, ItemRow[]> {
   return ItemRow.query(trx)
     .leftJoin('renders as r', (join) =>
       join.on('r.itemId', 'items.id').andOn('r.tenantId', trx.raw('?', [tenantId])),
     )
+    .leftJoin('tenantItems as o', (join) =>
+      join.on('o.itemId', 'items.id').andOn('o.tenantId', trx.raw('?', [tenantId])),
+    )
     .where('items.status', 'active')
+    .whereRaw('o.hidden is not true')
     .select(
       'items.*',
+      trx.raw(`${POSITION} as position`),
+      trx.raw(`${PRICE} as price_amount`),
+      trx.raw('coalesce(o.price_currency, items.price_currency) as price_currency'),
       'r.status as renderStatus',
       'r.files as renderFiles',
       'r.placeholder as renderPlaceholder',
@@ -137,10 +149,15 @@ export async function listFirst(
   limits: Record<ItemKind, number>,
 ): Promise<ShownRow[]> {
   const first = Object.entries(limits)
-  const each = `(select id from items where kind = ? and status = 'active' order by position, id limit ?)`
+  const each = `(select items.id from items
+    left join tenant_items o on o.item_id = items.id and o.tenant_id = ?
+    where items.kind = ? and items.status = 'active' and o.hidden is not true order by ${IN_ORDER} limit ?)`
   return (await shown(trx, tenantId)
-    .whereRaw(`items.id in (${first.map(() => each).join(' union all ')})`, first.flat())
-    .orderBy(['items.position', 'items.id'])) as ShownRow[]
+    .whereRaw(
+      `items.id in (${first.map(() => each).join(' union all ')})`,
+      first.flatMap((limit) => [tenantId, ...limit]),
+    )
+    .orderByRaw(IN_ORDER)) as ShownRow[]
 }
 
 export async function findShown(trx: Trx, tenantId: string, idOrSlug: string): Promise<ShownRow | undefined> {
@@ -150,21 +167,19 @@ export async function findShown(trx: Trx, tenantId: string, idOrSlug: string): P
 }
 
 export async function listByIds(trx: Trx, tenantId: string, ids: string[]): Promise<ShownRow[]> {
-  return (await shown(trx, tenantId)
-    .whereIn('items.id', ids)
-    .orderBy(['items.position', 'items.id'])) as ShownRow[]
+  return (await shown(trx, tenantId).whereIn('items.id', ids).orderByRaw(IN_ORDER)) as ShownRow[]
 }
 
 export type Sort = 'position' | 'name' | 'price' | '-price'
 
 const ID: SortKey = { column: 'items.id', direction: 'asc' }
-const PRICE = 'coalesce(items.price_amount, 0)'
+const SORTED_PRICE = `coalesce(${PRICE}, 0)`
 /** The name comes first in it. Cut, because a cursor has to hold it. */
 const NAME_LENGTH = 200
 const NAME = `left(items.search, ${NAME_LENGTH})`
 const SORTS: Record<Sort, { keys: SortKey[]; positionOf: (row: ItemRow) => (string | number)[] }> = {
   position: {
-    keys: [{ column: 'items.position', direction: 'asc' }, ID],
+    keys: [{ column: POSITION, direction: 'asc' }, ID],
     positionOf: (row) => [row.position, row.id],
   },
   name: {
@@ -172,11 +187,11 @@ const SORTS: Record<Sort, { keys: SortKey[]; positionOf: (row: ItemRow) => (stri
     positionOf: (row) => [row.search.slice(0, NAME_LENGTH), row.id],
   },
   price: {
-    keys: [{ column: PRICE, direction: 'asc' }, ID],
+    keys: [{ column: SORTED_PRICE, direction: 'asc' }, ID],
     positionOf: (row) => [row.priceAmount ?? 0, row.id],
   },
   '-price': {
-    keys: [{ column: PRICE, direction: 'desc' }, ID],
+    keys: [{ column: SORTED_PRICE, direction: 'desc' }, ID],
     positionOf: (row) => [row.priceAmount ?? 0, row.id],
   },
 }
@@ -227,10 +242,14 @@ export async function packsWith(trx: Trx, productId: string): Promise<string[]> 
   return (await PackItemRow.query(trx).where({ productId })).map(({ packId }) => packId)
 }
 
-export async function findCollectionId(trx: Trx, idOrSlug: string): Promise<string | undefined> {
-  const row = await ItemRow.query(trx)
-    .where({ kind: 'collection', status: 'active' })
-    .where((query) => query.where('id', idOrSlug).orWhere('slug', idOrSlug))
+export async function findCollectionId(
+  trx: Trx,
+  tenantId: string,
+  idOrSlug: string,
+): Promise<string | undefined> {
+  const row = await shown(trx, tenantId)
+    .where('items.kind', 'collection')
+    .where((query) => query.where('items.id', idOrSlug).orWhere('items.slug', idOrSlug))
     .first()
   return row?.id
 }

@@ -2,8 +2,9 @@ import { etagOf, expectedVersion } from '../../contract/etag.ts'
 import { type Handlers, sealing } from '../../contract/handlers.ts'
 import { ApiError } from '../../errors.ts'
 import { generationView } from '../generations/view.ts'
+import type { Overlay, Overlays } from './overlay.ts'
 import type { Tenants } from './tenants.ts'
-import { renderView, tenantView } from './view.ts'
+import { overlayView, renderView, tenantView } from './view.ts'
 
 type Operations =
   | 'listTenants'
@@ -13,9 +14,12 @@ type Operations =
   | 'deleteTenant'
   | 'putTenantLogo'
   | 'listRenders'
+  | 'getTenantCatalog'
+  | 'putTenantCatalog'
 
 export function tenantHandlers(
   tenants: Tenants,
+  overlays: Overlays,
   urlOf: (key: string) => string,
   publicUrl: string,
 ): Pick<Handlers, Operations> {
@@ -23,6 +27,11 @@ export function tenantHandlers(
   const created = ({ generation, ...tenant }: Awaited<ReturnType<Tenants['create']>>) => ({
     body: { ...view(tenant), generation: generation && generationView(generation) },
     headers: { ETag: etagOf(tenant.row.version) },
+  })
+  const special = (overlay: Overlay) => ({
+    status: 200 as const,
+    body: overlayView(overlay),
+    headers: { ETag: etagOf(overlay.version) },
   })
   return {
     async listTenants({ query: { limit = 20, cursor, ...filter } }, { principal }) {
@@ -61,6 +70,13 @@ export function tenantHandlers(
     async listRenders({ params, query: { limit = 20, cursor } }, { principal }) {
       const { data, nextCursor } = await tenants.renders(principal, params.tenantId, { limit, cursor })
       return { status: 200, body: { data: data.map((row) => renderView(row, urlOf)), nextCursor } }
+    },
+    async getTenantCatalog({ params }, { principal }) {
+      return special(await overlays.get(principal, params.tenantId))
+    },
+    async putTenantCatalog({ params, body, headers }, { principal }) {
+      const expected = expectedVersion(headers['if-match'])
+      return special(await overlays.replace(principal, params.tenantId, body.items, expected))
     },
   }
 }

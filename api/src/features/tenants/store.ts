@@ -3,9 +3,9 @@ import type { Cursors } from '../../data/cursor.ts'
 import { violatedConstraint } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
 import { type Page, type PageRequest, readPage } from '../../data/page.ts'
-import { RenderRow, TenantRow } from '../../data/rows.ts'
+import { ItemRow, RenderRow, TenantItemRow, TenantRow } from '../../data/rows.ts'
 
-export { RenderRow, TenantRow }
+export { type ItemRow, RenderRow, type TenantItemRow, TenantRow }
 
 export type NewTenant = Pick<TenantRow, 'id' | 'accountId' | 'slug' | 'name' | 'locale'> & Partial<TenantRow>
 
@@ -76,6 +76,30 @@ export async function listRenders(
     keys: [{ column: 'id', direction: 'desc' }],
     positionOf: (row) => [row.id],
   })
+}
+
+export function listOverlay(trx: Trx, tenantId: string): QueryBuilder<TenantItemRow, TenantItemRow[]> {
+  return TenantItemRow.query(trx).where({ tenantId }).orderBy(['position', 'itemId'])
+}
+
+/** The items of a new overlay, kept from being deleted until it is committed. */
+export async function holdItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {
+  return ItemRow.query(trx)
+    .whereIn('id', ids)
+    .orderBy('id')
+    .select('id', 'kind', 'priceCurrency')
+    .forKeyShare()
+}
+
+/** All of a tenant's overlay anew; answers the tenant with its new version. */
+export async function replaceOverlay(
+  trx: Trx,
+  tenant: TenantRow,
+  rows: Partial<TenantItemRow>[],
+): Promise<TenantRow> {
+  await TenantItemRow.query(trx).delete().where({ tenantId: tenant.id })
+  if (rows.length > 0) await TenantItemRow.query(trx).insert(rows)
+  return TenantRow.query(trx).patchAndFetchById(tenant.id, { catalogVersion: tenant.catalogVersion + 1 })
 }
 
 export function isDuplicateExternalId(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { Schemas } from '../../contract/handlers.ts'
 import type { RenderRow, StoredLogo } from '../../data/rows.ts'
 import { imageView } from '../catalog/view.ts'
+import type { Overlay } from './overlay.ts'
 import type { Tenant } from './tenants.ts'
 import { themeOf } from './theme.ts'
 
@@ -65,4 +66,16 @@ export function renderView(row: RenderRow, urlOf: UrlOf): Schemas['Render'] {
 
 function kindOf(itemId: string): Schemas['Render']['kind'] {
   return itemId.startsWith('prd_') ? 'product' : itemId.startsWith('pck_') ? 'pack' : 'collection'
+}
+
+export function overlayView({ items, version }: Overlay): Schemas['TenantCatalog'] {
+  return {
+    items: items.map(({ itemId, hidden, position, priceAmount, priceCurrency }) => ({
+      itemId,
+      hidden,
+      position,
+      price: priceAmount === null ? null : { amount: priceAmount, currency: priceCurrency! },
+    })),
+    version,
+  }
 }

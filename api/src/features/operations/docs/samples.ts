@@ -18,6 +18,8 @@ export const SDK_METHODS: Record<string, string> = {
   updateTenant: 'vitrine.tenants.update',
   deleteTenant: 'vitrine.tenants.delete',
   putTenantLogo: 'vitrine.tenants.setLogo',
+  getTenantCatalog: 'vitrine.tenants.catalog',
+  putTenantCatalog: 'vitrine.tenants.setCatalog',
   listRenders: 'vitrine.tenants.renders',
   listGenerations: 'vitrine.generations.list',
   createGeneration: 'vitrine.generations.create',
