@@ -15,6 +15,7 @@ import { createOutbound } from './drivers/outbound/http.ts'
 import { openTaskQueue } from './drivers/task-queue/open.ts'
 import { createAccounts } from './features/accounts/accounts.ts'
 import { createCatalog } from './features/catalog/catalog.ts'
+import { createEvents } from './features/events/events.ts'
 import { createGenerations } from './features/generations/generations.ts'
 import { createPictures } from './features/generations/picture.ts'
 import { createKeys, type Keys } from './features/keys/keys.ts'
@@ -61,8 +62,9 @@ export async function createService(options: {
   const secret = await readSecret(db)
   const cursors = createCursors(secret)
   const keys = createKeys({ db, cursors })
-  const generations = createGenerations({ db, queue, cursors })
-  const tenants = createTenants({ db, queue, files, logoPreparer, cursors, keys, generations })
+  const events = createEvents({ db, queue, cursors })
+  const generations = createGenerations({ db, queue, cursors, events })
+  const tenants = createTenants({ db, queue, files, logoPreparer, cursors, keys, generations, events })
   const portals = createPortals({ db, cursors, keys })
   return {
     db,
@@ -80,14 +82,15 @@ export async function createService(options: {
     outputs,
     pictures,
     keys,
+    events,
     generations,
     tenants,
     overlays: createOverlays({ db, generations }),
     accounts: createAccounts({ db, keys }),
-    catalog: createCatalog({ db, queue, files, cursors, outputs }),
+    catalog: createCatalog({ db, queue, files, cursors, outputs, events }),
     placements: createPlacements({ db, pictures }),
     portals,
-    orders: createOrders({ db, files, cursors, portals }),
+    orders: createOrders({ db, files, cursors, portals, events }),
     authenticators: createAuthenticators(keys, log, publicUrl),
   }
 }

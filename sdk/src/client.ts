@@ -12,6 +12,7 @@ import {
   packsResource,
   productsResource,
 } from './resources/catalog.ts'
+import { eventsResource } from './resources/events.ts'
 import { generationsResource } from './resources/generations.ts'
 import { ordersResource } from './resources/orders.ts'
 import { placementsResource } from './resources/placements.ts'
@@ -54,6 +55,8 @@ export class Vitrine {
   readonly generations: ReturnType<typeof generationsResource>
   /** Quote requests sent from portals. */
   readonly orders: ReturnType<typeof ordersResource>
+  /** What happened, in order. */
+  readonly events: ReturnType<typeof eventsResource>
 
   constructor(options: VitrineOptions) {
     const { apiKey } = options
@@ -75,6 +78,7 @@ export class Vitrine {
     this.placements = placementsResource(send)
     this.tenants = tenantsResource(send)
     this.orders = ordersResource(send)
+    this.events = eventsResource(send)
     this.generations = generationsResource(send, createOpenStream(settings))
   }
 }

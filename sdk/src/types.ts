@@ -11,6 +11,7 @@ export type Collection = Schemas['Collection']
 export type CollectionCreate = Schemas['CollectionCreate']
 export type CollectionUpdate = Schemas['CollectionUpdate']
 export type ErrorCode = Schemas['ErrorCode']
+export type EventType = Schemas['EventType']
 export type Generation = Schemas['Generation']
 export type GenerationEvent = Schemas['GenerationEvent']
 export type GenerationStatus = Schemas['GenerationStatus']
@@ -51,6 +52,7 @@ export type TenantCreate = Schemas['TenantCreate']
 export type TenantCreated = Schemas['TenantCreated']
 export type TenantSettings = Schemas['TenantSettings']
 export type TenantUpdate = Schemas['TenantUpdate']
+export type VitrineEvent = Schemas['Event']
 
 /** The query parameters of an operation, by its `operationId`. */
 export type Query<Op extends keyof operations> = NonNullable<operations[Op]['parameters']['query']>

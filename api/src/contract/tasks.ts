@@ -10,6 +10,8 @@ export interface Tasks {
   'catalog.changed': { accountId: string; afterTenantId?: string }
   /** Removes a deleted tenant's files, after its rows are gone. */
   'tenant.purge': { accountId: string; tenantId: string }
+  /** Removes the account's events that are kept no longer. */
+  'event.clean': { accountId: string }
 }
 
 export type TaskName = keyof Tasks
@@ -22,6 +24,7 @@ export const TASK_PRIORITY: Record<TaskName, number> = {
   'render.first': 2,
   'render.item': 0,
   'tenant.purge': -10,
+  'event.clean': -10,
 }
 
 export type TaskHandler<K extends TaskName> = (payload: Tasks[K], signal: AbortSignal) => Promise<void>

@@ -806,6 +806,46 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description What happened, each written together with the change it tells, and kept for 30 days. Newest first; with
+         *     `afterSequence` oldest first, so that a program that keeps the last `sequence` it has seen misses nothing.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        /** Read an event */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1916,6 +1956,35 @@ export type components = {
             /** @description For `cursor` of the next page; null on the last. */
             nextCursor: string | null;
         };
+        /** @example evt_01jd3x8q7ve4k9mz2c5h6t0r1w */
+        EventId: string;
+        /**
+         * @description May grow.
+         * @enum {string}
+         */
+        EventType: "tenant.created" | "tenant.updated" | "tenant.deleted" | "generation.succeeded" | "generation.failed" | "generation.partially_failed" | "generation.canceled" | "render.failed" | "order.created" | "order.updated" | "product.created" | "product.updated" | "product.deleted" | "pack.created" | "pack.updated" | "pack.deleted" | "collection.created" | "collection.updated" | "collection.deleted" | "webhook_endpoint.disabled" | "webhook_endpoint.test";
+        Event: {
+            id: components["schemas"]["EventId"];
+            type: components["schemas"]["EventType"];
+            /** @description The tenant it concerns, or null for all. */
+            tenantId: string | null;
+            /** @description What it happened to. */
+            resourceId: string;
+            /** @description Of the resource after it; null where it has none. */
+            resourceVersion: number | null;
+            /** @description Counts the events of the account, without a gap. */
+            sequence: number;
+            /** @description A few facts, by type; never anything about people. */
+            data: {
+                [key: string]: unknown;
+            };
+            createdAt: components["schemas"]["Time"];
+        };
+        EventPage: {
+            data: components["schemas"]["Event"][];
+            /** @description For `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
         Health: {
             /** @enum {string} */
             status: "ok";
@@ -2038,6 +2107,7 @@ export type components = {
         Since: components["schemas"]["Time"];
         /** @description Only what was created before this time. */
         Until: components["schemas"]["Time"];
+        EventId: components["schemas"]["EventId"];
         /** @description Slug of the tenant. */
         PortalSlug: string;
     };
@@ -3394,6 +3464,59 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Order"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description Only events of this type. */
+                type?: components["schemas"]["EventType"];
+                /** @description Only events after this one, in their order. */
+                afterSequence?: number;
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: components["parameters"]["EventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import { accountHandlers } from '../features/accounts/handlers.ts'
 import { catalogHandlers } from '../features/catalog/handlers.ts'
+import { eventHandlers } from '../features/events/handlers.ts'
 import { generationHandlers } from '../features/generations/handlers.ts'
 import { keyHandlers } from '../features/keys/handlers.ts'
 import { operationsHandlers } from '../features/operations/handlers.ts'
@@ -49,6 +50,7 @@ export async function startServer(options: {
     ...generationHandlers(service.generations, service.changes),
     ...placementHandlers(service.placements),
     ...orderHandlers(service.orders, urlOf),
+    ...eventHandlers(service.events),
     ...portalHandlers({ portals: service.portals, changes: service.changes, urlOf, publicUrl, readWidget }),
     ...operationsHandlers({
       files: service.files,

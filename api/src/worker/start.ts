@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import type { TaskHandlers } from '../contract/tasks.ts'
 import { type Certificates, googleCaller, googleCertificates } from '../drivers/identity/google-oidc.ts'
+import { eventTasks } from '../features/events/tasks.ts'
 import { createFirstRenderer } from '../features/generations/first.ts'
 import { createPlanner } from '../features/generations/plan.ts'
 import { createRenderer } from '../features/generations/render.ts'
@@ -18,7 +19,7 @@ export async function startWorker(options: {
   log: Log
 }): Promise<void> {
   const { config, service, log } = options
-  const { db, files, queue, outputs, pictures, generations, tenants } = service
+  const { db, files, queue, outputs, pictures, events, generations, tenants } = service
   const handlers: TaskHandlers = {
     ...generationTasks({
       planner: createPlanner({ db, queue, outputs, generations }),
@@ -26,6 +27,7 @@ export async function startWorker(options: {
       render: createRenderer({ db, files, outputs, pictures, generations }),
     }),
     ...tenantTasks(tenants),
+    ...eventTasks(events),
   }
   await queue.work(config.workerConcurrency, createRunTask(handlers, log))
   log.info({ concurrency: config.workerConcurrency }, 'working')

@@ -30,6 +30,7 @@ async function everythingOf({ client, ids }: World): Promise<unknown> {
     client.collections.list(),
     client.generations.list(ids.TenantId!),
     client.orders.list(),
+    client.events.list(),
     client.apiKeys.list().then(({ data }) => data.map(({ lastUsedAt, ...key }) => key)),
   ])
 }

@@ -45,6 +45,7 @@ export async function makeWorld(vitrine: TestVitrine, name: string): Promise<Wor
   const [order] = await twice((n) =>
     portals.submitOrder(tenant.slug, { ...sampleOrder, lines: [{ itemId: product.id, quantity: n }] }),
   )
+  const { data: events } = await client.events.list({ limit: 1 })
   return {
     key,
     publishableKey: publishable.secret,
@@ -58,6 +59,7 @@ export async function makeWorld(vitrine: TestVitrine, name: string): Promise<Wor
       GenerationId: tenant.generation!.id,
       KeyId: secret.id,
       OrderId: order.id,
+      EventId: events[0]!.id,
       slug: tenant.slug,
       idOrSlug: product.slug,
     },

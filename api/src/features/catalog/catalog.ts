@@ -13,6 +13,7 @@ import type { TaskQueue } from '../../ports/task-queue.ts'
 import type { OutputSpec } from '../../render/encode.ts'
 import { checkPlacement } from '../../render/placement.ts'
 import { numbered, plain, slugify } from '../../slug.ts'
+import type { EventLog } from '../events/events.ts'
 import { storePhoto } from './photos.ts'
 import * as store from './store.ts'
 
@@ -67,8 +68,9 @@ export function createCatalog(parts: {
   files: ObjectStore
   cursors: Cursors
   outputs: readonly OutputSpec[]
+  events: EventLog
 }): Catalog {
-  const { db, queue, cursors } = parts
+  const { db, queue, cursors, events } = parts
 
   return {
     list: (accountId, kind, filter, page) =>
@@ -95,6 +97,7 @@ export function createCatalog(parts: {
           const row = await insert(trx, accountId, kind, input)
           if (input.items) await store.replacePackItems(trx, row, input.items)
           const item = { row, contents: input.items ?? [] }
+          await note(trx, 'created', row)
           await done(trx, item)
           return item
         })
@@ -124,6 +127,7 @@ export function createCatalog(parts: {
         const packs = kind === 'product' ? await store.countPacksWith(trx, row.id) : 0
         if (packs > 0) throw new ApiError('conflict', `The product is still part of ${count(packs, 'pack')}.`)
         await store.deleteItem(trx, row.id)
+        await note(trx, 'deleted', row)
       }),
 
     async setImage(accountId, kind, id, file, expected) {
@@ -163,12 +167,20 @@ export function createCatalog(parts: {
         const row = checked(kind, await store.lockItem(trx, kind, id), expected)
         const patch = await work(trx, row)
         const updated = await store.updateItem(trx, row, patch)
-        return (await withContents(trx, [updated]))[0]!
+        const [item] = await withContents(trx, [updated])
+        await note(trx, 'updated', updated)
+        return item!
       })
     } catch (error) {
       if (store.isDuplicateSlug(error)) throw new ApiError('slug_taken', 'The slug is taken.')
       throw store.isDuplicateExternalId(error) ? externalIdTaken(kind) : error
     }
+  }
+
+  async function note(trx: Trx, what: 'created' | 'updated' | 'deleted', row: ItemRow): Promise<void> {
+    const { id, accountId, kind, slug, externalId, version } = row
+    const data = { slug, externalId }
+    await events.record(trx, accountId, { type: `${kind}.${what}`, resourceId: id, version, data })
   }
 
   async function insert(trx: Trx, accountId: string, kind: ItemKind, input: Input): Promise<ItemRow> {

@@ -8,6 +8,7 @@ import { ApiError, notFound } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { type Principal, reaches } from '../../ports/identity.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
+import type { EventLog } from '../events/events.ts'
 import * as store from './store.ts'
 
 export type Reason = 'tenant_created' | 'logo_changed' | 'catalog_changed' | 'requested'
@@ -36,14 +37,21 @@ export interface Generations {
   ): Promise<void>
   /** Keeps a tenant's renders as they are until the caller's transaction ends. */
   hold(trx: Trx, tenantId: string): Promise<void>
+  /** Notes that an item's picture could not be made. */
+  noteFailure(trx: Trx, row: store.GenerationRow, itemId: string, code: string): Promise<void>
   /** Ends a generation whose last item has settled. */
   finishIfSettled(trx: Trx, row: store.GenerationRow): Promise<void>
 }
 
 const NOTHING: store.Progress = { total: 0, done: 0, failed: 0 }
 
-export function createGenerations(parts: { db: Database; queue: TaskQueue; cursors: Cursors }): Generations {
-  const { db, queue, cursors } = parts
+export function createGenerations(parts: {
+  db: Database
+  queue: TaskQueue
+  cursors: Cursors
+  events: EventLog
+}): Generations {
+  const { db, queue, cursors, events } = parts
 
   const start: Generations['start'] = async (trx, accountId, tenantId, reason) => {
     const row = await store.insertGeneration(trx, { id: newId('gen'), accountId, tenantId, reason })
@@ -104,7 +112,9 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
         })
         await store.settleCanceled(trx, row.tenantId, canceled)
         const ended = await store.updateGeneration(trx, id, { status: 'canceled', finishedAt: new Date() })
-        return (await withProgress(trx, [ended]))[0]!
+        const [generation] = await withProgress(trx, [ended])
+        await noteEnd(trx, ended, generation!.progress)
+        return generation!
       }),
 
     retry: (who, id, done) =>
@@ -137,13 +147,27 @@ export function createGenerations(parts: { db: Database; queue: TaskQueue; curso
         return (await withProgress(trx, [running]))[0]!
       }),
 
+    async noteFailure(trx, { id: generationId, accountId, tenantId }, itemId, code) {
+      const data = { generationId, code }
+      await events.record(trx, accountId, { type: 'render.failed', tenantId, resourceId: itemId, data })
+    },
+
     async finishIfSettled(trx, row) {
-      const { total, done, failed } = (await store.progressOf(trx, [row.id])).get(row.id) ?? NOTHING
+      const progress = (await store.progressOf(trx, [row.id])).get(row.id) ?? NOTHING
+      const { total, done, failed } = progress
       if (done + failed < total) return
       const status = failed === 0 ? 'succeeded' : done === 0 ? 'failed' : 'partially_failed'
       const now = new Date()
-      await store.updateGeneration(trx, row.id, { status, startedAt: row.startedAt ?? now, finishedAt: now })
+      const patch = { status, startedAt: row.startedAt ?? now, finishedAt: now } as const
+      await noteEnd(trx, await store.updateGeneration(trx, row.id, patch), progress)
     },
+  }
+
+  async function noteEnd(trx: Trx, row: store.GenerationRow, progress: store.Progress): Promise<void> {
+    const type =
+      `generation.${row.status as 'succeeded' | 'failed' | 'partially_failed' | 'canceled'}` as const
+    const data = { reason: row.reason, progress }
+    await events.record(trx, row.accountId, { type, tenantId: row.tenantId, resourceId: row.id, data })
   }
 
   /** One transaction for the change and what is answered of it. */

@@ -148,7 +148,10 @@ export function createRenderer(
       claim: null,
       ...failure,
     })
-    if (failure) await store.setRenderStatus(trx, generation.tenantId, [payload.itemId], 'failed')
+    if (failure) {
+      await store.setRenderStatus(trx, generation.tenantId, [payload.itemId], 'failed')
+      await generations.noteFailure(trx, generation, payload.itemId, failure.code)
+    }
     await generations.finishIfSettled(trx, generation)
   }
 }

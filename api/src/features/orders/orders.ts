@@ -9,6 +9,7 @@ import { newId } from '../../ids.ts'
 import { type Principal, reaches } from '../../ports/identity.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import { plain } from '../../slug.ts'
+import type { EventLog } from '../events/events.ts'
 import type { Portals } from '../portals/portals.ts'
 import { checkInput } from './check.ts'
 import { quote } from './lines.ts'
@@ -55,9 +56,10 @@ export function createOrders(parts: {
   files: ObjectStore
   cursors: Cursors
   portals: Pick<Portals, 'offered'>
+  events: EventLog
   now?: () => Date
 }): Orders {
-  const { db, cursors, portals, now = () => new Date() } = parts
+  const { db, cursors, portals, events, now = () => new Date() } = parts
   const keepPictures = createKeeper(parts.files)
 
   return {
@@ -96,6 +98,7 @@ export function createOrders(parts: {
           currency,
           search: searchText({ number, tenantName: tenant.name, lines, ...contact }),
         })
+        await note(trx, 'created', row)
         await done(trx, row)
         return row
       })
@@ -125,7 +128,9 @@ export function createOrders(parts: {
         // Said twice, as a repetition after a broken connection does.
         if (row.status === status) return row
         checkStep(row.status, status)
-        return store.updateOrder(trx, row, { status })
+        const moved = await store.updateOrder(trx, row, { status })
+        await note(trx, 'updated', moved)
+        return moved
       }),
 
     eraseContact: (who, id, done) =>
@@ -150,9 +155,16 @@ export function createOrders(parts: {
                 lines: row.lines,
               }),
             })
+        if (!row.contactErasedAt) await note(trx, 'updated', erased)
         await done(trx, erased)
         return erased
       }),
+  }
+
+  async function note(trx: Trx, what: 'created' | 'updated', row: store.OrderRow): Promise<void> {
+    const { id, accountId, tenantId, number, status, version } = row
+    const data = { number, status }
+    await events.record(trx, accountId, { type: `order.${what}`, tenantId, resourceId: id, version, data })
   }
 
   function list(trx: Trx, who: Principal, query: OrderQuery, page: PageRequest) {

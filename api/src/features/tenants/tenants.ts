@@ -12,6 +12,7 @@ import type { LogoPreparer } from '../../ports/logo-preparer.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
 import { isReserved, numbered, slugify } from '../../slug.ts'
+import type { EventLog } from '../events/events.ts'
 import type { Generation, Generations } from '../generations/generations.ts'
 import type { KeyRow, Keys } from '../keys/keys.ts'
 import { createLogos } from './logos.ts'
@@ -59,12 +60,13 @@ export interface TenantParts {
   cursors: Cursors
   keys: Keys
   generations: Generations
+  events: EventLog
 }
 
 const SLUG_TRIES = 1000
 
 export function createTenants(parts: TenantParts): Tenants {
-  const { db, queue, files, cursors, keys, generations } = parts
+  const { db, queue, files, cursors, keys, generations, events } = parts
   const logos = createLogos(parts)
 
   return {
@@ -106,6 +108,7 @@ export function createTenants(parts: TenantParts): Tenants {
           )
           const generation = stored ? await generations.start(trx, accountId, id, 'tenant_created') : null
           const tenant = { ...(await withKey(trx, row)), generation }
+          await note(trx, 'created', row)
           await done(trx, tenant)
           return tenant
         })
@@ -152,10 +155,11 @@ export function createTenants(parts: TenantParts): Tenants {
       db.forAccount(who.accountId, async (trx) => {
         // In the order in which a worker takes them: otherwise the two may wait for each other.
         await generations.hold(trx, id)
-        await lock(trx, who, id, expected)
+        const row = await lock(trx, who, id, expected)
         await store.deleteTenant(trx, id)
         const payload = { accountId: who.accountId, tenantId: id }
         await queue.enqueue(trx, [{ task: 'tenant.purge', payload, priority: TASK_PRIORITY['tenant.purge'] }])
+        await note(trx, 'deleted', row)
       }),
 
     renders: (who, id, page) =>
@@ -167,6 +171,22 @@ export function createTenants(parts: TenantParts): Tenants {
     exists: store.tenantExists,
 
     purge: (accountId, tenantId) => files.deletePrefix(`${accountId}/${tenantId}/`),
+  }
+
+  async function note(
+    trx: Trx,
+    what: 'created' | 'updated' | 'deleted',
+    row: store.TenantRow,
+  ): Promise<void> {
+    const { id, accountId, slug, externalId, version } = row
+    const data = { slug, externalId }
+    await events.record(trx, accountId, {
+      type: `tenant.${what}`,
+      tenantId: id,
+      resourceId: id,
+      version,
+      data,
+    })
   }
 
   async function withKey(trx: Trx, row: store.TenantRow): Promise<Tenant> {
@@ -190,7 +210,9 @@ export function createTenants(parts: TenantParts): Tenants {
       return await db.forAccount(who.accountId, async (trx) => {
         const row = await lock(trx, who, id, expected)
         const updated = await store.updateTenant(trx, row, await work(trx, row))
-        return { tenant: await withKey(trx, updated) }
+        const tenant = await withKey(trx, updated)
+        await note(trx, 'updated', updated)
+        return { tenant }
       })
     } catch (error) {
       if (store.isDuplicateSlug(error)) throw new ApiError('slug_taken', 'The slug is taken.')

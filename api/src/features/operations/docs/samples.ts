@@ -37,6 +37,8 @@ export const SDK_METHODS: Record<string, string> = {
   getOrder: 'vitrine.orders.get',
   updateOrder: 'vitrine.orders.update',
   eraseOrderContact: 'vitrine.orders.eraseContact',
+  listEvents: 'vitrine.events.list',
+  getEvent: 'vitrine.events.get',
 }
 
 function catalogue(kind: string, resource: string): Record<string, string> {
