@@ -118,6 +118,15 @@ export const editorOptions: Options = {
   onSuccess: async () => write('placement-editor.js', finish('placement-editor.js')),
 }
 
+/** What the server paints of a hosted page: the same views, for Node. */
+export const firstPaintOptions: Options = {
+  ...forScriptTag,
+  platform: 'node',
+  entry: { 'first-paint': 'src/server/first-paint.ts' },
+  esbuildPlugins: [minifyStyles],
+  onSuccess: async () => writeFileSync(here('dist/first-paint.js'), finish('first-paint.js')),
+}
+
 function finish(name: string): Buffer {
   return Buffer.from(tightenTemplates(readFileSync(here(`dist/${name}`), 'utf8')))
 }

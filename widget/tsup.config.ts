@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'tsup'
-import { editorOptions, scriptOptions } from './build.ts'
+import { editorOptions, firstPaintOptions, scriptOptions } from './build.ts'
 
 export default defineConfig(async () => {
   mkdirSync(join(import.meta.dirname, 'dist'), { recursive: true })
   return [
     await scriptOptions(),
     editorOptions,
+    firstPaintOptions,
     {
       format: 'esm',
       target: 'es2022',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -12,6 +13,7 @@ import { operationsHandlers } from '../features/operations/handlers.ts'
 import { orderHandlers } from '../features/orders/handlers.ts'
 import { placementHandlers } from '../features/placements/handlers.ts'
 import { portalHandlers } from '../features/portals/handlers.ts'
+import type { FirstPaint } from '../features/portals/page.ts'
 import { tenantHandlers } from '../features/tenants/handlers.ts'
 import type { Log } from '../log.ts'
 import type { Service } from '../service.ts'
@@ -51,7 +53,14 @@ export async function startServer(options: {
     ...placementHandlers(service.placements),
     ...orderHandlers(service.orders, urlOf),
     ...eventHandlers(service.events),
-    ...portalHandlers({ portals: service.portals, changes: service.changes, urlOf, publicUrl, readWidget }),
+    ...portalHandlers({
+      portals: service.portals,
+      changes: service.changes,
+      urlOf,
+      publicUrl,
+      readWidget,
+      readFirstPaint,
+    }),
     ...operationsHandlers({
       files: service.files,
       checks,
@@ -119,6 +128,12 @@ const WIDGET = new URL(
   import.meta.url.endsWith('.ts') ? '../../../widget/dist/' : '../../widget/dist/',
   import.meta.url,
 )
+
+async function readFirstPaint(): Promise<FirstPaint | undefined> {
+  const url = new URL('first-paint.js', WIDGET)
+  if (!existsSync(url)) return undefined
+  return (await import(url.href)).firstPaint
+}
 
 async function readWidget(name: string): Promise<Uint8Array | undefined> {
   return readFile(new URL(name, WIDGET)).catch(() => undefined)

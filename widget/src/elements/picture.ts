@@ -2,6 +2,7 @@ import { html, nothing } from 'lit-html'
 import type { Picture } from '../api/types.ts'
 import { icon } from '../views/parts/icons.ts'
 import { type Changed, VitrineElement } from './element.ts'
+import { pictureFiles } from './picture-files.ts'
 import { paintPlaceholder } from './placeholder.ts'
 import { observeWidth, unobserveWidth } from './width.ts'
 
@@ -11,10 +12,9 @@ interface Layer {
   shown: boolean
 }
 
-/** Pictures already shown once: coming back to them must not fade them in again. */
-const shownBefore = new Set<string>()
+/** Files already shown once: coming back to them must not fade them in again. */
+export const shownBefore = new Set<string>()
 const fadeMs = 600
-const formats = ['avif', 'webp', 'png', 'jpeg']
 
 /**
  * One picture in reserved space: placeholder, then the image, then the image that replaces it. A replacement is
@@ -70,7 +70,11 @@ export class VitrinePicture extends VitrineElement {
     const top = this.#layers[this.#top]
     if (top?.key === key) return
     if (top?.shown) this.#top = 1 - this.#top
-    this.#layers[this.#top] = { key, images: this.images, shown: shownBefore.has(key) }
+    this.#layers[this.#top] = {
+      key,
+      images: this.images,
+      shown: this.images.some(({ url }) => shownBefore.has(url)),
+    }
   }
 
   protected override render() {
@@ -89,29 +93,22 @@ export class VitrinePicture extends VitrineElement {
   #layer(layer: Layer, slot: number) {
     const top = slot === this.#top
     const sizes = `${this.#width}px`
-    const available = formats.filter((format) => layer.images.some((image) => image.format === format))
-    const last = available.at(-1)
-    const fallback = ofFormat(layer.images, last)
-    const middle = fallback[Math.floor(fallback.length / 2)] ?? layer.images[0]!
-    return html`<picture>
-      ${available
-        .filter((format) => format !== last)
-        .map(
-          (format) =>
-            html`<source type=${`image/${format}`} sizes=${sizes} srcset=${srcset(layer.images, format)} />`,
-        )}
+    const { sources, fallback } = pictureFiles(layer.images)
+    return html`<picture>${sources.map(
+      ({ type, srcset }) => html`<source type=${type} sizes=${sizes} srcset=${srcset} />`,
+    )}
       <img
         part="image"
         class=${`${layer.shown ? 'shown' : ''} ${top ? 'top' : ''}`}
         alt=${top ? this.alt : ''}
-        width=${middle.width}
-        height=${middle.height}
+        width=${fallback.width}
+        height=${fallback.height}
         decoding="async"
         loading=${this.eager ? 'eager' : 'lazy'}
         fetchpriority=${this.priority ? 'high' : 'auto'}
         sizes=${sizes}
-        srcset=${srcset(layer.images, last)}
-        src=${middle.url}
+        srcset=${fallback.srcset}
+        src=${fallback.url}
         @load=${(event: Event) => this.#loaded(layer, event.target as HTMLImageElement)}
         @error=${() => this.#failed(layer)}
       />
@@ -122,7 +119,7 @@ export class VitrinePicture extends VitrineElement {
     if (layer.shown) return
     await img.decode().catch(() => {})
     layer.shown = true
-    shownBefore.add(layer.key)
+    shownBefore.add(img.currentSrc)
     this.requestUpdate()
     setTimeout(() => {
       if (this.#layers[this.#top] !== layer) return
@@ -139,13 +136,4 @@ export class VitrinePicture extends VitrineElement {
     this.#top = below
     this.requestUpdate()
   }
-}
-
-function ofFormat(images: Picture[], format: string | undefined): Picture[] {
-  return images.filter((image) => image.format === format).sort((a, b) => a.width - b.width)
-}
-
-function srcset(images: Picture[], format: string | undefined) {
-  const files = ofFormat(images, format)
-  return files.length > 0 ? files.map((image) => `${image.url} ${image.width}w`).join(', ') : nothing
 }

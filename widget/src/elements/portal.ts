@@ -15,6 +15,7 @@ import type { GoOptions, Shop } from '../views/shop.ts'
 import { arrive } from './arrive.ts'
 import type { Changed } from './element.ts'
 import { PortalMember } from './member.ts'
+import { shownBefore } from './picture.ts'
 import { Sources } from './sources.ts'
 
 /** The whole portal. Attributes are what a host sets; where the visitor is, is the navigator's. */
@@ -29,6 +30,7 @@ export class VitrinePortal extends PortalMember {
   #quote = new QuoteHost(this, () => this.requestUpdate())
   #unwatch: (() => void) | undefined
   #ready = false
+  #painted = this.renderRoot.hasChildNodes()
   #reported: PortalProblem | undefined
   #focus: GoOptions['focus']
 
@@ -88,6 +90,18 @@ export class VitrinePortal extends PortalMember {
     const problem = this.#sources?.portal.problem
     if (problem && !shop.portal) return bareFrame(shop, failure(shop, problem, 'portal'))
     return frame(shop, screen(shop))
+  }
+
+  /** What the server painted stays until there is something to put in its place. */
+  protected override draw(root: HTMLElement | ShadowRoot): void {
+    const { data, problem } = this.#sources!.portal
+    if (this.#painted && !data && !problem && this.route.view === 'home') return
+    if (this.#painted) {
+      for (const img of root.querySelectorAll('img')) if (img.complete) shownBefore.add(img.currentSrc)
+      root.replaceChildren()
+    }
+    this.#painted = false
+    super.draw(root)
   }
 
   protected override updated(changed: Changed): void {

@@ -5,23 +5,30 @@ import { contrast, legible, textOn } from './contrast.ts'
 const grounds = { light: '#ffffff', dark: '#151514' }
 
 /**
- * Writes the tenant's colours as custom properties. Through the CSSOM: a strict CSP refuses `style` attributes.
- * A fill keeps the tenant's colour unless it would vanish in the page; text and lines get the nearest legible tint.
+ * The tenant's colours as custom properties. A fill keeps the tenant's colour unless it would vanish in the page; text
+ * and lines get the nearest legible tint.
  */
-export function applyTenantTheme(target: HTMLElement, portal: Portal): void {
-  const { primaryColor, onPrimaryColor } = portal.theme
-  const fill = {
-    light: legible(primaryColor, grounds.light, 1.6),
-    dark: legible(primaryColor, grounds.dark, 1.6),
+export function tenantColors({ theme }: Portal): [name: string, value: string][] {
+  const { primaryColor, onPrimaryColor } = theme
+  const fill = (ground: string) => legible(primaryColor, ground, 1.6)
+  const onFill = (ground: string) => {
+    const color = fill(ground)
+    return color === primaryColor ? onPrimaryColor : textOn(color)
   }
-  const on = (color: string) => (color === primaryColor ? onPrimaryColor : textOn(color))
-  set(target, 'fill', fill.light, fill.dark)
-  set(target, 'on-fill', on(fill.light), on(fill.dark))
-  set(target, 'ink', legible(primaryColor, grounds.light, 4.5), legible(primaryColor, grounds.dark, 4.5))
+  const both = (name: string, of: (ground: string) => string): [string, string] => [
+    `--v-tenant-${name}`,
+    `light-dark(${of(grounds.light)}, ${of(grounds.dark)})`,
+  ]
+  return [
+    both('fill', fill),
+    both('on-fill', onFill),
+    both('ink', (ground) => legible(primaryColor, ground, 4.5)),
+  ]
 }
 
-function set(target: HTMLElement, name: string, light: string, dark: string): void {
-  target.style.setProperty(`--v-tenant-${name}`, `light-dark(${light}, ${dark})`)
+/** Through the CSSOM: a strict CSP refuses `style` attributes. */
+export function applyTenantTheme(target: HTMLElement, portal: Portal): void {
+  for (const [name, value] of tenantColors(portal)) target.style.setProperty(name, value)
 }
 
 /** In which schemes a see-through logo needs a plate behind it: a black one is lost on a dark page. */

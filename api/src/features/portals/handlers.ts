@@ -1,10 +1,13 @@
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
 import type { Handlers } from '../../contract/handlers.ts'
 import type { Changes } from '../../data/changes.ts'
+import type { TenantRow } from '../../data/rows.ts'
 import { EVENTS_GAP_MS, portalEvents } from './events.ts'
-import { missingPage, pagePolicy, portalPage } from './page.ts'
+import { type FirstPaint, type HostedPage, missingPage, portalPage } from './page.ts'
 import type { Portals, ShownItem } from './portals.ts'
 import { portalItemView, portalView } from './view.ts'
-import { type ReadWidget, widgetFile, widgetScript } from './widget-files.ts'
+import { acceptedEncodings, type ReadWidget, widgetFile, widgetScript } from './widget-files.ts'
 
 type Operations =
   | 'getPortal'
@@ -22,7 +25,13 @@ export interface PortalHandlerParts {
   urlOf: (key: string) => string
   publicUrl: string
   readWidget: ReadWidget
+  /** Undefined where the widget has not been built. */
+  readFirstPaint: () => Promise<FirstPaint | undefined>
 }
+
+/** How many products the hosted page tells those who have no scripts. */
+const LISTED = 100
+const gzip = promisify(zlib.gzip)
 
 export function portalHandlers({
   portals,
@@ -30,6 +39,7 @@ export function portalHandlers({
   urlOf,
   publicUrl,
   readWidget,
+  readFirstPaint,
 }: PortalHandlerParts): Pick<Handlers, Operations> {
   return {
     async getPortal({ params }, { principal }) {
@@ -76,21 +86,21 @@ export function portalHandlers({
       return { status: 200, body: await portals.answer(principal, params.slug, question, make) }
     },
 
-    async getPortalPage({ params, headers }) {
-      const hosted = await portals.hosted(params.slug)
+    async getPortalPage({ params: { slug }, headers }) {
+      const hosted = await portals.hosted(slug)
+      const french = /^\s*fr\b/i.test(headers['accept-language'] ?? '')
+      const { html, policy } = hosted
+        ? await hostedPage(slug, hosted)
+        : missingPage(french ? 'fr' : 'en', publicUrl)
+      const zipped = acceptedEncodings(headers).includes('gzip')
       const common = {
         'Content-Type': 'text/html; charset=utf-8',
-        'Content-Security-Policy': pagePolicy(publicUrl),
+        'Content-Security-Policy': policy,
         'Cache-Control': 'no-cache',
+        Vary: 'Accept-Encoding, Accept-Language',
+        ...(zipped ? { 'Content-Encoding': 'gzip' } : {}),
       }
-      if (hosted)
-        return {
-          status: 200,
-          body: portalPage(hosted.tenant, hosted.publishableKey, publicUrl),
-          headers: common,
-        }
-      const french = /^\s*fr\b/i.test(headers['accept-language'] ?? '')
-      return { status: 404, body: missingPage(french ? 'fr' : 'en'), headers: common }
+      return { status: hosted ? 200 : 404, body: zipped ? await gzip(html) : html, headers: common }
     },
 
     getWidgetScript: ({ headers }) => widgetScript(readWidget, 'vitrine.js', headers),
@@ -98,5 +108,21 @@ export function portalHandlers({
     getPlacementEditorScript: ({ headers }) => widgetScript(readWidget, 'placement-editor.js', headers),
 
     getWidgetFile: ({ params, headers }) => widgetFile(readWidget, params.file, headers),
+  }
+
+  /** Painted once for each state of the portal. */
+  async function hostedPage(
+    slug: string,
+    { tenant, publishableKey }: { tenant: TenantRow; publishableKey: string },
+  ): Promise<HostedPage> {
+    const who = { accountId: tenant.accountId, id: 'page', scopes: new Set<string>(), tenantId: tenant.id }
+    const make = async () => {
+      const portal = portalView(await portals.get(who, slug), urlOf)
+      const page = await portals.items(who, slug, { kind: 'product', sort: 'position' }, { limit: LISTED })
+      const products = page.data.map((item) => portalItemView(item, page, urlOf))
+      return portalPage({ portal, products, publishableKey, publicUrl, firstPaint: await readFirstPaint() })
+    }
+    const { bytes } = await portals.answer(who, slug, ['page', publishableKey], make)
+    return JSON.parse(Buffer.from(bytes).toString())
   }
 }

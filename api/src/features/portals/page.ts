@@ -1,52 +1,103 @@
+import { createHash } from 'node:crypto'
+import type { Schemas } from '../../contract/handlers.ts'
 import type { TenantRow } from '../../data/rows.ts'
-import { themeOf } from '../tenants/theme.ts'
+
+type Portal = Schemas['Portal']
+type Item = Schemas['PortalItem']
+
+/** What the widget's build can paint of a portal before its script is there. */
+export type FirstPaint = (
+  portal: Portal,
+  products: readonly Item[],
+) => { styles: string[]; html: string; plain: string }
+
+/** A page and the policy it is sent under. */
+export interface HostedPage {
+  html: string
+  policy: string
+}
 
 const TEXT = {
   fr: {
-    description: (name: string) => `La boutique d’objets publicitaires de ${name}.`,
-    noscript: 'Cette boutique a besoin de JavaScript.',
+    title: (name: string) => `Boutique ${name}`,
+    description: (name: string) =>
+      `La boutique d’objets publicitaires de ${name} : chaque article porte déjà son logo.`,
     missing: 'Cette boutique n’existe pas',
     hint: 'Vérifiez l’adresse, ou demandez-la à la personne qui vous l’a donnée.',
   },
   en: {
-    description: (name: string) => `The branded merchandise shop of ${name}.`,
-    noscript: 'This shop needs JavaScript.',
+    title: (name: string) => `${name} shop`,
+    description: (name: string) =>
+      `The branded merchandise shop of ${name}: every item already wears its logo.`,
     missing: 'There is no such shop',
     hint: 'Check the address, or ask whoever gave it to you.',
   },
 }
+const LANGUAGE = { fr: 'fr_FR', en: 'en_GB' }
 
 const STYLE = `
-  html { height: 100% }
+  html { height: 100%; color-scheme: light dark; background: light-dark(#ffffff, #151514) }
   body { margin: 0; min-height: 100%; font-family: system-ui, sans-serif }
+  vitrine-portal { display: block; min-height: 100vh }
+  .plain { max-width: 45rem; margin: 0 auto; padding: 2rem 1.5rem; line-height: 1.5 }
+  .plain ul { padding: 0; list-style: none }
   main.missing { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem; line-height: 1.5 }
 `
 
-/** The hosted page of a portal: the widget, and nothing besides. */
-export function portalPage(tenant: TenantRow, publishableKey: string, publicUrl: string): string {
-  const text = TEXT[tenant.locale]
-  const { primaryColor } = themeOf(tenant)
-  return page(
-    tenant.locale,
-    tenant.name,
-    `<meta name="description" content="${escapeHtml(text.description(tenant.name))}">
-<meta name="theme-color" content="${primaryColor}">
+/** The hosted page of a portal: the widget, its home screen painted before its script has come. */
+export function portalPage(options: {
+  portal: Portal
+  products: readonly Item[]
+  publishableKey: string
+  publicUrl: string
+  firstPaint: FirstPaint | undefined
+}): HostedPage {
+  const { portal, products, publishableKey, publicUrl, firstPaint } = options
+  const { slug, name, locale, theme } = portal
+  const text = TEXT[locale]
+  const paint = firstPaint?.(portal, products)
+  const picture = socialPicture(portal)
+  const meta = [
+    ['name="description"', text.description(name)],
+    ['name="theme-color"', theme.primaryColor],
+    ['property="og:type"', 'website'],
+    ['property="og:title"', text.title(name)],
+    ['property="og:description"', text.description(name)],
+    ['property="og:url"', `${publicUrl}/portal/${slug}`],
+    ['property="og:locale"', LANGUAGE[locale]],
+    ...(picture
+      ? [
+          ['property="og:image"', picture.url],
+          ['property="og:image:width"', String(picture.width)],
+          ['property="og:image:height"', String(picture.height)],
+          ['name="twitter:card"', 'summary_large_image'],
+        ]
+      : [['name="twitter:card"', 'summary']]),
+  ]
+  const html = page(
+    locale,
+    text.title(name),
+    `${meta.map(([about, content]) => `<meta ${about} content="${escapeHtml(content!)}">`).join('\n')}
 <script type="module" src="${publicUrl}/widget/v1/vitrine.js"></script>`,
     `<main>
-<vitrine-portal portal="${tenant.slug}" publishable-key="${publishableKey}" api="${publicUrl}" routing="hash"></vitrine-portal>
-</main>
-<noscript>${text.noscript}</noscript>`,
+<vitrine-portal portal="${slug}" publishable-key="${publishableKey}" api="${publicUrl}" routing="hash">${
+      paint ? `<template shadowrootmode="open">${paint.html}</template>` : ''
+    }</vitrine-portal>
+${paint ? `<noscript>${paint.plain}</noscript>` : ''}
+</main>`,
   )
+  return { html, policy: pagePolicy(publicUrl, [STYLE, ...(paint?.styles ?? [])]) }
 }
 
-export function missingPage(locale: TenantRow['locale']): string {
+export function missingPage(locale: TenantRow['locale'], publicUrl: string): HostedPage {
   const text = TEXT[locale]
-  return page(
+  const html = page(
     locale,
     text.missing,
-    '',
+    '<meta name="robots" content="noindex">',
     `<main class="missing"><h1>${text.missing}</h1><p>${text.hint}</p></main>`,
   )
+  return { html, policy: pagePolicy(publicUrl, [STYLE]) }
 }
 
 function page(locale: string, title: string, head: string, body: string): string {
@@ -66,18 +117,34 @@ ${body}
 `
 }
 
-/** Scripts only from us, no inline ones: hostile text in a name stays text. */
-export function pagePolicy(publicUrl: string): string {
+const SOCIAL_FORMATS = ['jpeg', 'png', 'webp']
+
+/** The first picture that carries the logo, in the format most previews read, as large as there is. */
+function socialPicture({ featuredPacks, collections, featuredProducts }: Portal) {
+  const items = [...featuredPacks, ...featuredProducts, ...collections].filter(
+    ({ images }) => images.length > 0,
+  )
+  const best = items.find(({ renderStatus }) => renderStatus === 'ready') ?? items[0]
+  const rank = ({ format }: { format: string }) => SOCIAL_FORMATS.indexOf(format)
+  return best?.images
+    .filter((image) => rank(image) >= 0)
+    .toSorted((a, b) => rank(a) - rank(b) || b.width - a.width)[0]
+}
+
+/** Scripts only from us, and no inline ones; of styles only those named by their hash. */
+function pagePolicy(publicUrl: string, styles: string[]): string {
   const origin = new URL(publicUrl).origin
+  const hashes = styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`)
   return [
     `default-src 'none'`,
     `script-src ${origin}`,
-    `style-src 'unsafe-inline'`,
-    `img-src ${origin} data: blob: https:`,
+    `style-src ${hashes.join(' ')}`,
+    `img-src ${origin} https:`,
     `connect-src ${origin}`,
     `base-uri 'none'`,
     `form-action 'none'`,
     `require-trusted-types-for 'script'`,
+    'trusted-types lit-html',
   ].join('; ')
 }
 

@@ -28,14 +28,19 @@ export async function widgetFile(read: ReadWidget, name: string, headers: Header
   return { status: 200 as const, body: found.body, headers: { ...found.headers, ...cache } }
 }
 
-async function smallest(read: ReadWidget, name: string, headers: Headers) {
-  const accepted = (headers['accept-encoding'] ?? '').split(',').flatMap((entry) => {
+/** What the asker reads, as it names it. */
+export function acceptedEncodings(headers: Headers): string[] {
+  return (headers['accept-encoding'] ?? '').split(',').flatMap((entry) => {
     const [encoding = '', quality = ''] = entry
       .trim()
       .toLowerCase()
       .split(/\s*;\s*/)
     return /^q=0(\.0*)?$/.test(quality) ? [] : [encoding]
   })
+}
+
+async function smallest(read: ReadWidget, name: string, headers: Headers) {
+  const accepted = acceptedEncodings(headers)
   for (const encoding of ENCODINGS) {
     const body = accepted.includes(encoding) ? await read(`${name}.${encoding}`) : undefined
     if (body) return { body, headers: { ...HEADERS, 'Content-Encoding': encoding } }

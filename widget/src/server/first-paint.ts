@@ -1,0 +1,79 @@
+import { html } from 'lit-html'
+import type { Item, Picture, Portal } from '../api/types.ts'
+import { pictureFiles } from '../elements/picture-files.ts'
+import { Translator } from '../i18n/translator.ts'
+import { styles } from '../styles/index.ts'
+import { tenantColors } from '../styles/tenant-theme.ts'
+import { frame } from '../views/frame.ts'
+import { home } from '../views/home.ts'
+import { icon } from '../views/parts/icons.ts'
+import type { Shop } from '../views/shop.ts'
+import { type Inside, serialize } from './serialize.ts'
+
+const words = {
+  fr: 'Ceci est la vitrine de la boutique. Pour y commander, JavaScript doit être activé.',
+  en: 'This is the window of the shop. To order, JavaScript must be enabled.',
+}
+
+export interface FirstPaint {
+  /** Sheets by themselves: the page's policy has to name each. */
+  styles: string[]
+  /** What stands in the shadow tree. */
+  html: string
+  /** The catalogue in plain words, for a page that has no scripts. */
+  plain: string
+}
+
+/** Ways that lead nowhere without scripts. */
+const noWays = '@media (scripting: none){.nav,.tools-links,.button,.more{display:none}}'
+
+/** The home screen as the widget itself will draw it, from the same views and styles. */
+export function firstPaint(portal: Portal, catalogue: readonly Item[]): FirstPaint {
+  const translator = new Translator(portal.locale)
+  const shop = { portal, translator, route: { view: 'home' }, cart: { lines: [] } } as unknown as Shop
+  const colors = tenantColors(portal).map(([name, value]) => `${name}:${value}`)
+  const sheets = [styles, `.portal{${colors.join(';')}}${noWays}`]
+  return {
+    styles: sheets,
+    html:
+      sheets.map((sheet) => `<style>${sheet}</style>`).join('') +
+      serialize(frame(shop, home(shop)), inside()),
+    plain: serialize(inWords(shop, catalogue), inside()),
+  }
+}
+
+/** Pictures are drawn by an element of their own; the first of them is the large one. */
+function inside(): Inside {
+  let first = true
+  return (tag, { images, alt }) => {
+    if (tag !== 'vitrine-picture') return ''
+    const files = images as Picture[]
+    if (files.length === 0) return icon('box')
+    const { sources, fallback } = pictureFiles(files)
+    const sizes = first
+      ? '(min-width: 720px) 50vw, 92vw'
+      : '(min-width: 960px) 24vw, (min-width: 720px) 31vw, 46vw'
+    const image = html`<img class="shown top" alt=${alt} width=${fallback.width} height=${fallback.height}
+      loading=${first ? 'eager' : 'lazy'} fetchpriority=${first ? 'high' : 'auto'} decoding="async" sizes=${sizes}
+      srcset=${fallback.srcset} src=${fallback.url} />`
+    first = false
+    return html`<picture>${sources.map(
+      ({ type, srcset }) => html`<source type=${type} sizes=${sizes} srcset=${srcset} />`,
+    )}${image}</picture>`
+  }
+}
+
+function inWords({ portal, translator }: Shop, catalogue: readonly Item[]) {
+  const { locale } = portal!
+  return html`<section class="plain">
+    <p>${words[locale]}</p>
+    <h2>${translator.text('catalogue')}</h2>
+    <ul>${catalogue.map(
+      ({ name, description, price }) => html`<li>
+        <h3>${name}</h3>
+        ${price ? html`<p>${translator.text('price', { price: translator.money(price) })}</p>` : ''}
+        ${description ? html`<p>${description}</p>` : ''}
+      </li>`,
+    )}</ul>
+  </section>`
+}
