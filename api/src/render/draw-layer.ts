@@ -13,7 +13,8 @@ import type { Texture } from './texture.ts'
 export interface LogoSource {
   width: number
   height: number
-  texture(width: number, height: number): Promise<Texture>
+  /** `level` tells how often the logo is halved to come to that size; below zero, how often it is doubled. */
+  texture(width: number, height: number, level: number): Promise<Texture>
 }
 
 export type LogoSources = (variant: Legibility['variant']) => Promise<LogoSource>
@@ -39,34 +40,42 @@ export async function drawLayer(canvas: Raster, logo: LogoSources, layer: Layer)
   return { ratio: Math.round(ratio * 100) / 100, verdict, variant }
 }
 
+/** Draws one layer with a version that was chosen before. */
+export async function drawVariant(
+  canvas: Raster,
+  logo: LogoSources,
+  layer: Layer,
+  variant: Legibility['variant'],
+): Promise<void> {
+  const { blendMode = LAYER_DEFAULTS.blendMode, opacity = LAYER_DEFAULTS.opacity } = layer
+  const { sample, spans } = await preparePrint(await logo(variant), layer, canvas.width)
+  paint(canvas, sample, spans, blendMode, opacity)
+}
+
 const CLEARLY_BETTER = 1.15
 
 type Print = Awaited<ReturnType<typeof preparePrint>>
 
 async function preparePrint(source: LogoSource, layer: Layer, size: number) {
   const mapping = createMapping(layer, source, size)
-  const { width, height } = textureSize(source, mapping)
-  const texture = await source.texture(width, height)
+  const level = levelFor(source, mapping)
+  const side = (px: number) => Math.max(1, Math.ceil(px / 2 ** level))
+  const texture = await source.texture(side(source.width), side(source.height), level)
   return { sample: createSampler(texture, mapping), spans: spansOf(mapping) }
 }
 
-/** Texels a canvas pixel is given at least, where the logo is largest. */
-const TEXELS_PER_PX = 2
+/** Texels a canvas pixel is given at least, where the logo is largest; at most twice as many along its shorter way. */
+const TEXELS_PER_PX = 1.25
 const MOST_TEXELS_A_SIDE = 2400
 
-// Sizes go up in steps of the square root of two, so that similar layers of a catalogue share textures.
-function textureSize(
-  source: { width: number; height: number },
-  mapping: Mapping,
-): { width: number; height: number } {
+/** Logos are halved and doubled only, so that the layers of a catalogue share textures. */
+function levelFor(source: { width: number; height: number }, mapping: Mapping): number {
   const scale = greatestScale(mapping)
-  const fit = (side: number, px: number) => {
-    const ratio = (TEXELS_PER_PX * px) / side
-    const stepped = side * 2 ** (Math.ceil(2 * Math.log2(ratio)) / 2)
-    return Math.min(MOST_TEXELS_A_SIDE, Math.max(4, Math.round(stepped)))
-  }
-  return {
-    width: fit(source.width, scale.u * mapping.rect.width),
-    height: fit(source.height, scale.v * mapping.rect.height),
-  }
+  const texelsPerPx = Math.min(
+    source.width / (scale.u * mapping.rect.width),
+    source.height / (scale.v * mapping.rect.height),
+  )
+  const long = Math.max(source.width, source.height)
+  const level = Math.floor(Math.log2(texelsPerPx / TEXELS_PER_PX))
+  return Math.max(level, Math.min(0, -Math.floor(Math.log2(MOST_TEXELS_A_SIDE / long))))
 }

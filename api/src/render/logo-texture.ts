@@ -1,6 +1,16 @@
+import { contentKey, type RenderCache } from './cache.ts'
+import type { LogoSource } from './draw-layer.ts'
 import { sharp, UNTRUSTED } from './libvips.ts'
 import type { Raster } from './raster.ts'
-import { readyTexture, type Texture } from './texture.ts'
+import {
+  halfTexelsOf,
+  halve,
+  readyTexels,
+  type Texels,
+  type Texture,
+  texelsOf,
+  textureBytes,
+} from './texture.ts'
 
 /** Decodes one of our own logo PNGs to RGBA. */
 export async function decodeLogo(png: Uint8Array): Promise<Raster> {
@@ -8,11 +18,41 @@ export async function decodeLogo(png: Uint8Array): Promise<Raster> {
   return { data, width: info.width, height: info.height, channels: 4 }
 }
 
-/** Scales a decoded logo to `width` x `height` texels (Lanczos, on premultiplied values) and readies it. */
-export async function createTexture(logo: Raster, width: number, height: number): Promise<Texture> {
+/** One of our own PNGs as a source of texels; decoded, halved and readied once for all that share the cache. */
+export async function logoSource(png: Uint8Array, cache?: RenderCache): Promise<LogoSource> {
+  const use: RenderCache['use'] = cache ? cache.use : (_key, make) => make()
+  const key = cache ? contentKey(png) : ''
+  const logo = await use(
+    `logo:${key}`,
+    () => decodeLogo(png),
+    ({ data }) => data.byteLength,
+  )
+  const texels = (level: number): Promise<Texels> =>
+    use(
+      `texels:${key}:${level}`,
+      async () => {
+        if (level > 1) return halve(await texels(level - 1))
+        if (level === 1) return halfTexelsOf(logo)
+        const { data, width, height } = level < 0 ? await enlarge(logo, -level) : logo
+        return texelsOf(data, width, height)
+      },
+      ({ data }) => data.byteLength,
+    )
+  return {
+    width: logo.width,
+    height: logo.height,
+    texture: (_width, _height, level) =>
+      use<Texture>(`texture:${key}:${level}`, async () => readyTexels(await texels(level)), textureBytes),
+  }
+}
+
+/** A logo smaller than its print, enlarged 2^`steps` times: by Lanczos, on premultiplied values. */
+async function enlarge(logo: Raster, steps: number): Promise<Raster> {
+  const width = logo.width << steps
+  const height = logo.height << steps
   const { data } = await sharp(logo.data, { raw: { width: logo.width, height: logo.height, channels: 4 } })
     .resize(width, height, { fit: 'fill', kernel: 'lanczos3' })
     .raw()
     .toBuffer({ resolveWithObject: true })
-  return readyTexture(data, width, height)
+  return { data, width, height, channels: 4 }
 }

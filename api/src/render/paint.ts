@@ -4,6 +4,15 @@ import type { Raster } from './raster.ts'
 import type { SampleRow } from './sample.ts'
 import type { Spans } from './spans.ts'
 
+// One is enough: nothing is awaited between filling a row and reading it.
+let scratch = new Float32Array(0)
+
+/** Memory for a row of samples, its contents of no meaning; until the next who asks. */
+export function scratchRow(pixels: number): Float32Array {
+  if (scratch.length < pixels * 4) scratch = new Float32Array(pixels * 4)
+  return scratch
+}
+
 /** Paints one sampled layer onto an RGB canvas, in place. */
 export function paint(
   canvas: Raster,
@@ -12,9 +21,10 @@ export function paint(
   mode: BlendMode,
   opacity: number,
 ): void {
-  const row = new Float32Array(canvas.width * 4)
+  const row = scratchRow(canvas.width)
   for (let k = 0; k < spans.from.length; k++) {
-    const [from, to] = [spans.from[k]!, spans.to[k]!]
+    const from = spans.from[k]!
+    const to = spans.to[k]!
     if (from >= to) continue
     sample(spans.top + k, from, to, row)
     blendRow(canvas.data, ((spans.top + k) * canvas.width + from) * 3, row, to - from, mode, opacity)

@@ -9,22 +9,34 @@ const TAPS = 4
 export function placeholder(raster: Raster): string {
   const { data, width, height, channels } = raster
   const rgba = new Uint8Array(SIDE * SIDE * 4).fill(255)
-  for (let y = 0; y < SIDE; y++) {
-    for (let x = 0; x < SIDE; x++) {
-      let r = 0
-      let g = 0
-      let b = 0
-      for (let k = 0; k < TAPS * TAPS; k++) {
-        const sx = Math.floor(((x + ((k % TAPS) + 0.5) / TAPS) * width) / SIDE)
-        const sy = Math.floor(((y + (Math.floor(k / TAPS) + 0.5) / TAPS) * height) / SIDE)
-        const at = (sy * width + sx) * channels
+  const columns = taps(width)
+  const rows = taps(height)
+  const n = TAPS * TAPS
+  for (let cell = 0; cell < SIDE * SIDE; cell++) {
+    const left = (cell % SIDE) * TAPS
+    const top = Math.floor(cell / SIDE) * TAPS
+    let r = 0
+    let g = 0
+    let b = 0
+    for (let j = top; j < top + TAPS; j++) {
+      const row = rows[j]! * width
+      for (let i = left; i < left + TAPS; i++) {
+        const at = (row + columns[i]!) * channels
         r += data[at]!
         g += data[at + 1]!
         b += data[at + 2]!
       }
-      const n = TAPS * TAPS
-      rgba.set([Math.round(r / n), Math.round(g / n), Math.round(b / n)], (y * SIDE + x) * 4)
     }
+    rgba[cell * 4] = Math.round(r / n)
+    rgba[cell * 4 + 1] = Math.round(g / n)
+    rgba[cell * 4 + 2] = Math.round(b / n)
   }
   return Buffer.from(rgbaToThumbHash(SIDE, SIDE, rgba)).toString('base64')
+}
+
+/** Where along a side the taps of all cells lie. */
+function taps(length: number): Int32Array {
+  const places = new Int32Array(SIDE * TAPS)
+  for (let i = 0; i < places.length; i++) places[i] = Math.floor(((i + 0.5) * length) / places.length)
+  return places
 }

@@ -1,25 +1,24 @@
 import { contentKey, type RenderCache } from './cache.ts'
 import { compose, type LogoVariants } from './compose.ts'
 import { DEFAULT_OUTPUTS, type EncodedFile, encode, type OutputSpec } from './encode.ts'
+import { type Bases, fittedBases, MASTER_SIZE } from './fitted.ts'
 import type { Placement } from './layer.ts'
 import type { Legibility } from './legibility.ts'
-import { fitPhoto } from './photo.ts'
 import { placeholder } from './placeholder.ts'
 import type { Raster } from './raster.ts'
 
 export type { Composition, LogoVariants } from './compose.ts'
 export { compose } from './compose.ts'
 export { type EncodedFile, encode, type OutputSpec } from './encode.ts'
+export { type Bases, fittedBases, MASTER_SIZE } from './fitted.ts'
 export type { Legibility } from './legibility.ts'
 
 export interface RenderInput {
-  /** The product photo's bytes, or the canvas already fitted from them. */
+  /** The product photo's bytes, or its canvases. */
   photo?: Uint8Array
-  base?: Raster
+  bases?: Bases
   logo: LogoVariants
   placement: Placement
-  /** Side of the master in pixels; the other widths are scaled from it. */
-  size?: number
   outputs?: readonly OutputSpec[]
   cache?: RenderCache
 }
@@ -31,28 +30,46 @@ export interface RenderedItem {
   legibility: Legibility | null
 }
 
-export const MASTER_SIZE = 1000
+/**
+ * The canvas on which variants are chosen and legibility is measured, whatever sizes are asked for: the pictures of
+ * an item show the same logo, also when they are made at different times.
+ */
+const JUDGED_SIZE = 480
 
 /**
- * One item's pictures: the photo fitted, every layer drawn, the widths encoded. Without layers this is the
+ * One item's pictures: the photo fitted, every layer drawn at each width, encoded. Without layers this is the
  * plain photo. Same inputs, same bytes.
  * @throws {ImageError} when photo or logo cannot be decoded
  */
 export async function renderItem(input: RenderInput): Promise<RenderedItem> {
   const { logo, placement, outputs = DEFAULT_OUTPUTS, cache } = input
-  const base = input.base ?? (await fitBase(input))
-  const { raster, legibility } = await compose({ base, logo, placement, cache })
-  const files = await encode(raster, outputs)
-  return { files, placeholder: placeholder(raster), legibility }
+  const bases = input.bases ?? basesOf(input)
+  const canvases = new Map<number, Raster>()
+  const borrowed: Uint8Array[] = []
+  const draw = async (size: number, variants?: Legibility['variant'][]) => {
+    const base = await bases(size)
+    const canvas = cache?.borrow(base.data.byteLength)
+    if (canvas) borrowed.push(canvas)
+    const composition = await compose({ base, logo, placement, cache, variants, canvas })
+    canvases.set(size, composition.raster)
+    return composition
+  }
+  try {
+    const { raster, variants, legibility } = await draw(JUDGED_SIZE)
+    const files: EncodedFile[] = []
+    for (const output of outputs) {
+      // Wider than the master there is nothing more to see.
+      const size = Math.min(output.width, MASTER_SIZE)
+      const canvas = canvases.get(size) ?? (await draw(size, variants)).raster
+      files.push(...(await encode(canvas, [output])))
+    }
+    return { files, placeholder: placeholder(raster), legibility }
+  } finally {
+    for (const canvas of borrowed) cache?.giveBack(canvas)
+  }
 }
 
-/** The canvas of an item before any logo, from the cache when there is one. */
-export async function fitBase({ photo, size = MASTER_SIZE, cache }: RenderInput): Promise<Raster> {
-  if (!photo) throw new TypeError('renderItem needs a photo or a base')
-  if (!cache) return fitPhoto(photo, size)
-  return cache.use(
-    `base:${size}:${contentKey(photo)}`,
-    () => fitPhoto(photo, size),
-    (r) => r.data.byteLength,
-  )
+function basesOf({ photo, cache }: RenderInput): Bases {
+  if (!photo) throw new TypeError('renderItem needs a photo or its canvases')
+  return fittedBases({ hash: cache ? contentKey(photo) : '', load: async () => photo, cache })
 }

@@ -33,11 +33,13 @@ export function spansOf(mapping: Mapping): Spans {
       max[y - top] = Math.max(max[y - top]!, x0, x1)
     }
   })
-  return {
-    top,
-    from: Int32Array.from(min, (x) => clamp(Math.floor(x - MARGIN_PX), 0, size)),
-    to: Int32Array.from(max, (x) => clamp(Math.ceil(x + MARGIN_PX), 0, size)),
+  const from = new Int32Array(bottom - top)
+  const to = new Int32Array(bottom - top)
+  for (let k = 0; k < from.length; k++) {
+    from[k] = clamp(Math.floor(min[k]! - MARGIN_PX), 0, size)
+    to[k] = clamp(Math.ceil(max[k]! + MARGIN_PX), 0, size)
   }
+  return { top, from, to }
 }
 
 const clamp = (n: number, low: number, high: number) => Math.min(Math.max(n, low), high)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createRenderCache } from '../../src/render/cache.ts'
 import { ENGINE_VERSION } from '../../src/render/fingerprint.ts'
+import { resizeRaster } from '../../src/render/photo.ts'
 import { compose, encode, renderItem } from '../../src/render/render-item.ts'
 import { GOLDEN } from './golden.ts'
 import { LOGOS, layers, prepared, shadedBase } from './samples.ts'
@@ -38,7 +39,7 @@ test('the same inputs give the same bytes, cached or not, alone or side by side'
   const { variants } = await prepared(LOGOS.gradient!())
   const placement = { layers: layers(3) }
   const run = (cache?: ReturnType<typeof createRenderCache>) =>
-    renderItem({ base, logo: variants, placement, outputs, cache })
+    renderItem({ bases: (size) => resizeRaster(base, size, size), logo: variants, placement, outputs, cache })
   const alone = await run()
   const cache = createRenderCache({ limitBytes: 50_000_000 })
   const others = await Promise.all([run(), run(cache), run(cache), run(createRenderCache({ limitBytes: 1 }))])

@@ -35,10 +35,11 @@ export function drawReference(base: Picture, logo: Picture, layer: Layer) {
   const blend = MODES[layer.blendMode ?? 'multiply']!
   const toUnit = inverseMap(layer, size)
   const texel = new Float64Array(4)
+  const sum = new Float64Array(4)
   const box = bounds(layer, size)
   for (let py = box.top; py < box.top + box.height; py++) {
     for (let px = box.left; px < box.left + box.width; px++) {
-      const sum = [0, 0, 0, 0]
+      sum.fill(0)
       for (let k = 0; k < GRID * GRID; k++) {
         const X = px + ((k % GRID) + 0.5) / GRID
         const Y = py + (Math.floor(k / GRID) + 0.5) / GRID
@@ -66,19 +67,18 @@ export function drawReference(base: Picture, logo: Picture, layer: Layer) {
 }
 
 function bilinear({ data, width, height }: Picture, x: number, y: number, out: Float64Array): void {
-  const [ix, iy] = [Math.floor(x), Math.floor(y)]
+  const left = Math.floor(x)
+  const top = Math.floor(y)
   out.fill(0)
-  for (const [dx, dy] of [
-    [0, 0],
-    [1, 0],
-    [0, 1],
-    [1, 1],
-  ] as const) {
-    const weight = (dx ? x - ix : 1 - (x - ix)) * (dy ? y - iy : 1 - (y - iy))
-    const cx = Math.min(width - 1, Math.max(0, ix + dx))
-    const cy = Math.min(height - 1, Math.max(0, iy + dy))
+  for (let k = 0; k < 4; k++) {
+    const dx = k & 1
+    const dy = k >> 1
+    const cx = Math.min(width - 1, Math.max(0, left + dx))
+    const cy = Math.min(height - 1, Math.max(0, top + dy))
     const at = (cy * width + cx) * 4
-    const a = (data[at + 3]! / 255) * weight
+    const alpha = data[at + 3]!
+    if (alpha === 0) continue
+    const a = (alpha / 255) * (dx ? x - left : 1 - (x - left)) * (dy ? y - top : 1 - (y - top))
     for (let c = 0; c < 3; c++) out[c]! += (data[at + c]! / 255) * a
     out[3]! += a
   }

@@ -2,10 +2,9 @@ import type { LogoVariantName, StoredImage, StoredLogo, StoredPhoto, TenantRow }
 import type { ObjectStore } from '../../ports/object-store.ts'
 import type { RenderCache } from '../../render/cache.ts'
 import { type EncodedFile, encode, type OutputSpec } from '../../render/encode.ts'
-import { fitPhoto } from '../../render/photo.ts'
+import { type Bases, type FittedShelf, fittedBases, MASTER_SIZE } from '../../render/fitted.ts'
 import type { Placement } from '../../render/placement.ts'
-import type { Raster } from '../../render/raster.ts'
-import { type Legibility, MASTER_SIZE, type RenderedItem, renderItem } from '../../render/render-item.ts'
+import { type Legibility, type RenderedItem, renderItem } from '../../render/render-item.ts'
 
 export interface PictureInputs {
   photo: StoredPhoto
@@ -22,10 +21,7 @@ export interface StoredPicture {
 
 /** Draws from what is stored: each photo is decoded once, each logo once, whoever asks. */
 export interface Pictures {
-  draw(
-    inputs: PictureInputs,
-    options: { outputs: readonly OutputSpec[]; size?: number },
-  ): Promise<RenderedItem>
+  draw(inputs: PictureInputs, options: { outputs: readonly OutputSpec[] }): Promise<RenderedItem>
   /** The photo alone, as it lies beneath a logo. */
   plain(photo: StoredPhoto, options: { outputs: readonly OutputSpec[] }): Promise<EncodedFile[]>
   /** Draws and stores, under names that follow from the fingerprint; what `known` has already is not made again. */
@@ -38,14 +34,19 @@ export interface Pictures {
   ): Promise<StoredPicture>
 }
 
-export function createPictures({ files, cache }: { files: ObjectStore; cache: RenderCache }): Pictures {
-  const draw: Pictures['draw'] = async ({ photo, logo, placement }, { outputs, size = MASTER_SIZE }) =>
-    renderItem({ base: await fitted(photo, size), logo: await variants(logo), placement, outputs, cache })
+export function createPictures(parts: {
+  files: ObjectStore
+  cache: RenderCache
+  shelf?: FittedShelf
+}): Pictures {
+  const { files, cache, shelf } = parts
+  const draw: Pictures['draw'] = async ({ photo, logo, placement }, { outputs }) =>
+    renderItem({ bases: basesOf(photo), logo: await variants(logo), placement, outputs, cache })
 
   return {
     draw,
 
-    plain: async (photo, { outputs }) => encode(await fitted(photo, MASTER_SIZE), outputs),
+    plain: async (photo, { outputs }) => encode(await basesOf(photo)(MASTER_SIZE), outputs),
 
     async store(tenant, inputs, fingerprint, outputs, known = []) {
       const keyOf = ({ width, format }: OutputSpec) =>
@@ -62,12 +63,9 @@ export function createPictures({ files, cache }: { files: ObjectStore; cache: Re
     },
   }
 
-  function fitted(photo: StoredPhoto, size: number): Promise<Raster> {
-    return cache.use(
-      `base ${photo.hash} ${size}`,
-      async () => fitPhoto((await files.get(photo.key)).body, size),
-      (raster) => raster.data.byteLength,
-    )
+  function basesOf(photo: StoredPhoto): Bases {
+    const load = async () => (await files.get(photo.key)).body
+    return fittedBases({ hash: photo.hash, load, cache, shelf })
   }
 
   function variants(logo: StoredLogo) {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { createRenderCache, type RenderCache } from '../../../src/render/cache.ts'
+import { createRenderCache } from '../../../src/render/cache.ts'
 import { renderItem } from '../../../src/render/render-item.ts'
+import { withoutBases } from '../caches.ts'
 import { type Contender, type Task, WIDTHS } from './task.ts'
 
 /** The engine as a worker runs it: the logo is known, the photo is new, or known from another tenant. */
@@ -25,11 +26,4 @@ export function openOurs({ photosKnown }: { photosKnown: boolean }): Contender {
 async function readLogo({ logo }: Task) {
   const [color, light, dark] = await Promise.all([logo.color, logo.light, logo.dark].map((f) => readFile(f)))
   return { color: color!, light: light!, dark: dark! }
-}
-
-function withoutBases(cache: RenderCache): RenderCache {
-  return {
-    use: (key, make, bytesOf) => (key.startsWith('base:') ? make() : cache.use(key, make, bytesOf)),
-    clear: cache.clear,
-  }
 }
