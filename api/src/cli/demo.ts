@@ -8,9 +8,9 @@ import { shutdownSignal } from '../process/signals.ts'
 import { supervise } from '../process/supervise.ts'
 import { openDemoAccount } from './demo/account.ts'
 import { loadCatalogue } from './demo/catalogue.ts'
-import { createProgress } from './demo/progress.ts'
 import { describe } from './demo/report.ts'
 import { createTenants } from './demo/tenants.ts'
+import { createProgress } from './progress.ts'
 
 export function demoCommand(): Command {
   return new Command('demo')

@@ -3,7 +3,7 @@ import { createCursors } from '../data/cursor.ts'
 import { createDatabase, type Database } from '../data/database.ts'
 import { connect } from '../data/knex.ts'
 import { migrate } from '../data/migrate.ts'
-import { openDatabaseAddress } from '../data/open.ts'
+import { type DatabaseAddress, openDatabaseAddress } from '../data/open.ts'
 import { migratePostgresQueue } from '../drivers/task-queue/postgres.ts'
 import { type Accounts, createAccounts } from '../features/accounts/accounts.ts'
 import { createKeys } from '../features/keys/keys.ts'
@@ -16,11 +16,8 @@ export interface Installation {
 }
 
 /** Opens the installation, its schema up to date, for one piece of work. */
-export async function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
-  const config = readConfig()
-  const address = await openDatabaseAddress(config)
-  try {
-    await migrate(address.adminUrl, migratePostgresQueue)
+export function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
+  return withAddress(async ({ config, address }) => {
     const db = createDatabase(connect(address.appUrl, { max: 2, applicationName: 'vitrine-cli' }))
     try {
       // Commands page through nothing, so no cursor of theirs is ever read.
@@ -29,6 +26,18 @@ export async function withInstallation<T>(work: (installation: Installation) => 
     } finally {
       await db.close()
     }
+  })
+}
+
+/** The same for work that needs no more than where the database is. */
+export async function withAddress<T>(
+  work: (parts: { config: Config; address: DatabaseAddress }) => Promise<T>,
+): Promise<T> {
+  const config = readConfig()
+  const address = await openDatabaseAddress(config)
+  try {
+    await migrate(address.adminUrl, migratePostgresQueue)
+    return await work({ config, address })
   } finally {
     await address.release()
   }

@@ -1,5 +1,6 @@
 import createKnex, { type Knex } from 'knex'
 import { knexSnakeCaseMappers } from 'objection'
+import type pg from 'pg'
 
 /** A transaction with an account (or a key, or a portal's slug) set: the first argument of every query. */
 export type Trx = Knex.Transaction
@@ -24,6 +25,20 @@ export function connect(url: string, options: { max?: number; applicationName?: 
     log: { warn: silent, error: silent, deprecate: silent, debug: silent },
     ...knexSnakeCaseMappers(),
   })
+}
+
+/** One transaction on a connection of its own, however long it takes; `client` is the same connection, as pg's. */
+export async function rawTransaction(
+  url: string,
+  work: (trx: Trx, client: pg.ClientBase) => Promise<void>,
+): Promise<void> {
+  const connection = { connectionString: url, application_name: 'vitrine-operator', keepAlive: true }
+  const knex = createKnex({ client: 'pg', connection, pool: { min: 0, max: 1 } })
+  try {
+    await knex.transaction(async (trx) => work(trx, await trx.client.acquireConnection()))
+  } finally {
+    await knex.destroy()
+  }
 }
 
 function silent(): void {}

@@ -9,6 +9,8 @@ import * as overlays from './migrations/0006-overlays.ts'
 import * as orders from './migrations/0007-orders.ts'
 import * as events from './migrations/0008-events.ts'
 import * as outbox from './migrations/0010-outbox.ts'
+import * as restored from './migrations/0011-restored.ts'
+import { GRANT_OPERATOR } from './operator.ts'
 
 /** Static, so that a bundle holds them; in the order in which they run. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
@@ -20,33 +22,38 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '0007-orders': orders,
   '0008-events': events,
   '0010-outbox': outbox,
+  '0011-restored': restored,
 }
 
-const source: Knex.MigrationSource<string> = {
-  getMigrations: async () => Object.keys(MIGRATIONS),
+export const KNOWN_MIGRATIONS: readonly string[] = Object.keys(MIGRATIONS)
+
+const sourceOf = (names: readonly string[]): Knex.MigrationSource<string> => ({
+  getMigrations: async () => KNOWN_MIGRATIONS.filter((name) => names.includes(name)),
   getMigrationName: (name) => name,
   getMigration: async (name) => MIGRATIONS[name]!,
-}
+})
 
 /** Any number that only this uses. */
 const LOCK = 7_246_001
 
 /**
  * Brings the schema and the queue's tables up to date. Two at once both succeed: the second waits and finds
- * nothing to do. Needs a user that may create tables and, the first time, a role.
+ * nothing to do. Needs a user that may create tables and, the first time, a role. With `names` only as far as these.
  */
 export async function migrate(
   adminUrl: string,
   migrateQueue: (adminUrl: string) => Promise<void>,
+  names: readonly string[] = KNOWN_MIGRATIONS,
 ): Promise<string[]> {
   const knex = connect(adminUrl, { max: 3, applicationName: 'vitrine-migrate' })
   const lock = await knex.client.acquireConnection()
   try {
     await lock.query('select pg_advisory_lock($1)', [LOCK])
-    const options = { migrationSource: source, tableName: 'migrations' }
+    const options = { migrationSource: sourceOf(names), tableName: 'migrations' }
     // A killed run leaves knex's own lock behind; with ours held, nobody else can be using it.
     if (await knex.schema.hasTable('migrations_lock')) await knex.migrate.forceFreeMigrationsLock(options)
     const [, done] = (await knex.migrate.latest(options)) as [number, string[]]
+    await knex.raw(GRANT_OPERATOR)
     await migrateQueue(adminUrl)
     await knex.raw(`
       grant ${APP_ROLE} to current_user;

@@ -8,7 +8,7 @@ import {
   type SamplePack,
   type SampleProduct,
 } from '../../../sample/catalogue.ts'
-import type { Progress } from './progress.ts'
+import type { Progress } from '../progress.ts'
 
 type Locale = 'fr' | 'en'
 type Sample = SampleCollection | SampleProduct | SamplePack

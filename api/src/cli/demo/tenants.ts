@@ -1,6 +1,6 @@
 import type { Vitrine } from '../../../../sdk/src/index.ts'
 import { demoTenants, type SampleTenant } from '../../../sample/logos.ts'
-import type { Bar, Progress } from './progress.ts'
+import type { Bar, Progress } from '../progress.ts'
 
 type Tenant = Awaited<ReturnType<Vitrine['tenants']['get']>>
 

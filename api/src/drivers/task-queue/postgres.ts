@@ -52,6 +52,7 @@ export function createPostgresQueue(options: {
 }): TaskQueue & { start(): Promise<void> } {
   const boss = new PgBoss({
     connectionString: options.connectionString,
+    application_name: 'vitrine-queue',
     schema: SCHEMA,
     max: options.worker ? 4 : 1,
     migrate: false,
