@@ -11,6 +11,8 @@ export interface Config {
   dataDir: string
   /** A PostgreSQL of the operator's; the embedded one runs where it is absent. */
   databaseUrl: string | undefined
+  /** The same database past a pooler, by a user that may change the schema; `databaseUrl` where absent. */
+  databaseMigrationUrl: string | undefined
   /** Address by which the outside reaches the API, without a trailing slash; undefined: http://localhost:PORT. */
   publicUrl: string | undefined
   role: 'all' | 'api' | 'worker'
@@ -174,6 +176,7 @@ export function readConfig(
     port: integer('PORT', 1, 65535, 8080),
     dataDir: resolve(read('DATA_DIR') ?? '.vitrine'),
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseMigrationUrl: url('DATABASE_MIGRATION_URL', ['postgres:', 'postgresql:']),
     publicUrl: address('PUBLIC_URL'),
     role,
     objectStore: objectStore(),

@@ -3,15 +3,19 @@ import { migrate } from './data/migrate.ts'
 import { openDatabaseAddress } from './data/open.ts'
 import { migratePostgresQueue } from './drivers/task-queue/postgres.ts'
 import { startServer } from './http/server.ts'
+import { startStandIn } from './http/stand-in.ts'
 import { createLog } from './log.ts'
 import { shutdownSignal } from './process/signals.ts'
 import { supervise } from './process/supervise.ts'
+import { onceDatabaseAnswers } from './process/wait.ts'
 import { createService } from './service.ts'
 import { openDoor, startWorker } from './worker/start.ts'
 
 /** Together below the 8 s in which a platform expects a process to be gone. */
-const REQUESTS_MS = 4000
+const REQUESTS_MS = 5000
 const TASKS_MS = 3000
+/** A balancer has to have seen that this one is not ready before it is gone; on a single box there is none. */
+const DRAIN_MS = 1500
 
 /**
  * One program, three roles. `all` keeps one API and one worker, each a process of its own, and the embedded
@@ -24,12 +28,15 @@ async function main(): Promise<void> {
   const stop = shutdownSignal()
 
   const address = await openDatabaseAddress(config)
+  const open = config.role !== 'worker' || config.taskQueue.kind === 'cloud-tasks'
+  const waiting = { log, stop, standIn: open ? () => startStandIn(config) : undefined }
   try {
     // A supervised process finds the schema made, and may not have the right to make it.
-    if (!supervised) {
-      const done = await migrate(address.adminUrl, migratePostgresQueue)
-      if (done.length > 0) log.info({ migrations: done }, 'schema brought up to date')
-    }
+    const done = supervised
+      ? []
+      : await onceDatabaseAnswers(() => migrate(address.adminUrl, migratePostgresQueue), waiting)
+    if (!done) return
+    if (done.length > 0) log.info({ migrations: done }, 'schema brought up to date')
     if (config.role === 'all') await supervise({ databaseUrl: address.appUrl, log, stop })
     else await serve()
   } finally {
@@ -39,7 +46,12 @@ async function main(): Promise<void> {
   async function serve(): Promise<void> {
     const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
     const worker = config.role === 'worker'
-    const service = await createService({ config, databaseUrl: address.appUrl, publicUrl, log, worker })
+    const { appUrl: databaseUrl, directUrl } = address
+    const service = await onceDatabaseAnswers(
+      () => createService({ config, databaseUrl, directUrl, publicUrl, log, worker }),
+      waiting,
+    )
+    if (!service) return
     const server = worker ? undefined : await startServer({ config, service, publicUrl, log })
     if (worker) await startWorker({ config, service, log })
     const door = worker ? await openDoor({ config, service, log }) : undefined
@@ -47,7 +59,7 @@ async function main(): Promise<void> {
     if (supervised) process.send?.('ready', undefined, undefined, () => undefined)
 
     await stop
-    await server?.stop(REQUESTS_MS)
+    await server?.stop(REQUESTS_MS, supervised ? 0 : DRAIN_MS)
     // The door closes behind the tasks that came in by it, so the two stop together.
     await Promise.all([door?.stop(REQUESTS_MS), service.queue.stop(TASKS_MS)])
     await service.db.close()

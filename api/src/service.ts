@@ -37,29 +37,44 @@ const API_CACHE_BYTES = 48_000_000
 export async function createService(options: {
   config: Config
   databaseUrl: string
+  /** The same database, past a pooler; `databaseUrl` where absent. */
+  directUrl?: string
   publicUrl: string
   log: Log
   /** Whether this process takes tasks. */
   worker: boolean
 }) {
-  const { config, databaseUrl, publicUrl, log, worker } = options
-  const db = createDatabase(connect(databaseUrl, { max: worker ? config.workerConcurrency + 2 : 10 }))
+  const { config, databaseUrl, directUrl = databaseUrl, publicUrl, log, worker } = options
+  const db = createDatabase(
+    worker
+      ? connect(databaseUrl, { max: config.workerConcurrency + 2 })
+      : // A request that gets no connection soon is better told so than kept.
+        connect(databaseUrl, { max: 10, acquireMs: 1000, queryMs: 8000 }),
+  )
+  // The first that needs the database: where that is away nothing else has been opened yet.
+  const secret = await readSecret(db).catch(async (error) => {
+    await db.close()
+    throw error
+  })
   const files = await openObjectStore(config, publicUrl)
   const logoPreparer = createLogoPreparer()
   const outbound = createOutbound({ allowPrivate: config.outboundAllowPrivate })
   if (config.outboundAllowPrivate)
     log.warn('OUTBOUND_ALLOW_PRIVATE=1: webhooks and logo addresses may reach private addresses')
   const { queue, pushed } = await openTaskQueue(config, {
-    connectionString: databaseUrl,
+    // A worker is told of new tasks by LISTEN.
+    connectionString: worker ? directUrl : databaseUrl,
     outbox: createOutbox(db),
     worker,
     onError: (error) => log.warn({ err: error }, 'queue'),
+  }).catch(async (error) => {
+    await db.close()
+    throw error
   })
 
   const outputs = outputsFor(config.imageWidths, config.imageFormats)
   const cache = createRenderCache({ limitBytes: worker ? WORKER_CACHE_BYTES : API_CACHE_BYTES })
   const pictures = createPictures({ files, cache })
-  const secret = await readSecret(db)
   const cursors = createCursors(secret)
   const keys = createKeys({ db, cursors })
   const events = createEvents({ db, queue, cursors })
@@ -71,7 +86,7 @@ export async function createService(options: {
     /** The installation's own; signs and hashes what leaves it. */
     secret,
     changes: createChanges({
-      connectionString: databaseUrl,
+      connectionString: directUrl,
       onError: (error) => log.warn({ err: error }, 'not listening for changes'),
     }),
     files,

@@ -1,6 +1,7 @@
 import createKnex, { type Knex } from 'knex'
 import { knexSnakeCaseMappers } from 'objection'
 import type pg from 'pg'
+import { createAliveCheck } from './alive.ts'
 
 /** A transaction with an account (or a key, or a portal's slug) set: the first argument of every query. */
 export type Trx = Knex.Transaction
@@ -9,18 +10,27 @@ export type Trx = Knex.Transaction
  * A pool on one database. Waits are short on purpose: a request that cannot have a connection is told so (503)
  * instead of hanging, and a connection that a failover left half-open fails instead of waiting for ever.
  */
-export function connect(url: string, options: { max?: number; applicationName?: string } = {}): Knex {
+export function connect(
+  url: string,
+  options: { max?: number; applicationName?: string; acquireMs?: number; queryMs?: number } = {},
+): Knex {
   return createKnex({
     client: 'pg',
     connection: {
       connectionString: url,
       application_name: options.applicationName ?? 'vitrine',
       connectionTimeoutMillis: 3000,
-      query_timeout: 30_000,
+      query_timeout: options.queryMs ?? 15_000,
       keepAlive: true,
     } as Knex.PgConnectionConfig,
-    pool: { min: 0, max: options.max ?? 10, idleTimeoutMillis: 30_000 },
-    acquireConnectionTimeout: 5000,
+    pool: {
+      min: 0,
+      max: options.max ?? 10,
+      idleTimeoutMillis: 30_000,
+      // Knex knows it and its types do not.
+      ...({ validate: createAliveCheck() } as object),
+    },
+    acquireConnectionTimeout: options.acquireMs ?? 5000,
     // Whoever asked is told by the error itself; knex would print it a second time.
     log: { warn: silent, error: silent, deprecate: silent, debug: silent },
     ...knexSnakeCaseMappers(),

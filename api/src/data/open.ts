@@ -8,17 +8,22 @@ const DATABASE = 'vitrine'
 export interface DatabaseAddress {
   /** For migrations. */
   adminUrl: string
-  /** For serving. */
+  /** For serving; a pooler in transaction mode may stand in front. */
   appUrl: string
+  /** For what needs a session of its own: LISTEN. */
+  directUrl: string
   /** Stops the embedded server if nobody else uses it. */
   release(): Promise<void>
 }
 
 export async function openDatabaseAddress(
-  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  config: Pick<Config, 'databaseUrl' | 'databaseMigrationUrl' | 'dataDir'>,
 ): Promise<DatabaseAddress> {
-  if (config.databaseUrl)
-    return { adminUrl: config.databaseUrl, appUrl: config.databaseUrl, release: async () => undefined }
+  if (config.databaseUrl) {
+    const direct = config.databaseMigrationUrl ?? config.databaseUrl
+    const release = async () => undefined
+    return { adminUrl: direct, appUrl: config.databaseUrl, directUrl: direct, release }
+  }
   const { cluster, leave } = await joinCluster(config.dataDir)
   const client = new pg.Client({ connectionString: cluster.adminUrl('postgres') })
   await client.connect()
@@ -28,5 +33,6 @@ export async function openDatabaseAddress(
   } finally {
     await client.end()
   }
-  return { adminUrl: cluster.adminUrl(DATABASE), appUrl: cluster.appUrl(DATABASE), release: leave }
+  const appUrl = cluster.appUrl(DATABASE)
+  return { adminUrl: cluster.adminUrl(DATABASE), appUrl, directUrl: appUrl, release: leave }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import { accountHandlers } from '../features/accounts/handlers.ts'
@@ -25,8 +26,11 @@ import { sharedLimiter } from './rate-limit.ts'
 
 export interface RunningServer {
   port: number
-  /** Refuses new work, lets what runs finish, then closes. */
-  stop(timeoutMs: number): Promise<void>
+  /**
+   * Says at once that it is not ready; goes on serving for `drainMs`, in which whoever sends it requests hears of it;
+   * then refuses new work, lets what runs finish, and closes.
+   */
+  stop(timeoutMs: number, drainMs?: number): Promise<void>
 }
 
 /** Serves the contract over HTTP. */
@@ -88,6 +92,10 @@ export async function startServer(options: {
     validateResponses: options.validateResponses,
   })
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, app)
+  // A client that keeps its connection for the next request makes that one to somebody else.
+  server.prependListener('request', (_req, res) => {
+    if (stopping) res.setHeader('Connection', 'close')
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
@@ -102,10 +110,12 @@ export async function startServer(options: {
 
   return {
     port,
-    async stop(timeoutMs) {
+    async stop(timeoutMs, drainMs = 0) {
       stopping = true
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      // Streams end first: their readers come back elsewhere.
       streams.stop()
+      if (drainMs > 0) await sleep(drainMs)
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       const timer = setTimeout(() => server.closeAllConnections(), timeoutMs)
       await closed

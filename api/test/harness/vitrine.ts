@@ -23,14 +23,20 @@ export interface TestVitrine {
   /** A new account, with a client that uses its first secret key. */
   createAccount(name?: string): Promise<{ accountId: string; secretKey: string; client: Vitrine }>
   /** Starts one more process, `api` or `worker`, on the same database and folder. */
-  startProcess(role: 'api' | 'worker', env?: Record<string, string>): Promise<TestProcess>
+  startProcess(
+    role: 'api' | 'worker',
+    env?: Record<string, string>,
+    /** `ready: false` does not wait for it; `supervised: false` starts it as a person does, schema and all. */
+    options?: { ready?: boolean; supervised?: boolean },
+  ): Promise<TestProcess>
   stop(): Promise<void>
 }
 
 export interface TestProcess {
   url: string
   pid: number
-  kill(signal?: NodeJS.Signals): Promise<void>
+  /** Answers its exit code, null where the signal ended it. */
+  kill(signal?: NodeJS.Signals): Promise<number | null>
 }
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -87,9 +93,9 @@ export async function startVitrine(
       return { accountId, secretKey: key.secret, client }
     },
 
-    async startProcess(role, env = {}) {
+    async startProcess(role, env = {}, { ready = true, supervised = true } = {}) {
       const ownPort = await freePort()
-      const child = fork(MAIN, ['--supervised'], {
+      const child = fork(MAIN, supervised ? ['--supervised'] : [], {
         env: {
           ...process.env,
           ...environment,
@@ -102,16 +108,22 @@ export async function startVitrine(
         execArgv: [],
       })
       const ended = once(child, 'exit')
-      const ready = once(child, 'message')
-      await Promise.race([ready, ended.then(([code]) => Promise.reject(new Error(`${role} ended: ${code}`)))])
+      const told = once(child, 'message')
+      if (ready)
+        await Promise.race([
+          told,
+          ended.then(([code]) => Promise.reject(new Error(`${role} ended: ${code}`))),
+        ])
       const process_: TestProcess = {
         url: `http://127.0.0.1:${ownPort}`,
         pid: child.pid!,
         async kill(signal = 'SIGTERM') {
           processes.delete(process_)
-          if (child.exitCode !== null || child.signalCode !== null) return
-          child.kill(signal)
-          await ended
+          if (child.exitCode === null && child.signalCode === null) {
+            child.kill(signal)
+            await ended
+          }
+          return child.exitCode
         },
       }
       processes.add(process_)

@@ -53,6 +53,8 @@ export function createPostgresQueue(options: {
   const boss = new PgBoss({
     connectionString: options.connectionString,
     application_name: 'vitrine-queue',
+    // A connection that a failover left half-open fails instead of holding the worker up for ever.
+    ...{ query_timeout: 15_000, connectionTimeoutMillis: 3000, keepAlive: true },
     schema: SCHEMA,
     max: options.worker ? 4 : 1,
     migrate: false,
