@@ -18,6 +18,7 @@ import { createCatalog } from './features/catalog/catalog.ts'
 import { createEvents } from './features/events/events.ts'
 import { createGenerations } from './features/generations/generations.ts'
 import { createPictures } from './features/generations/picture.ts'
+import { createOldAddresses } from './features/imports/old-addresses.ts'
 import { createKeys, type Keys } from './features/keys/keys.ts'
 import { hashSecret, isWellFormedSecret } from './features/keys/secret.ts'
 import { createOrders } from './features/orders/orders.ts'
@@ -106,6 +107,7 @@ export async function createService(options: {
     placements: createPlacements({ db, pictures }),
     portals,
     orders: createOrders({ db, files, cursors, portals, events }),
+    oldAddresses: createOldAddresses({ db, portals }),
     authenticators: createAuthenticators(keys, log, publicUrl),
   }
 }

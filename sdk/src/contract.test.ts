@@ -20,6 +20,7 @@ const UNKEYED = [
   'getDocs',
   'getFile',
   'getPortalPage',
+  'getOldItemAddress',
   'getWidgetScript',
   'getPlacementEditorScript',
   'getWidgetFile',

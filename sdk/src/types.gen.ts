@@ -983,6 +983,32 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/portal/{slug}/product/{oldId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+                /** @description Your own id of a product or collection (or its id or slug), or `pack-` and that of a pack. */
+                oldId: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Where an item of the prototype's portals is now
+         * @description Links that were in circulation before lead on to the item in the hosted page. An item that is not known (any
+         *     more) leads to the portal's first screen.
+         */
+        get: operations["getOldItemAddress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/widget/v1/vitrine.js": {
         parameters: {
             query?: never;
@@ -2123,6 +2149,8 @@ export type components = {
         ETag: string;
         /** @description How long it may be kept. */
         CacheControl: string;
+        /** @description Address to go on to. */
+        Location: string;
     };
     pathItems: never;
 };
@@ -3696,6 +3724,48 @@ export interface operations {
                 content: {
                     "text/html": string;
                 };
+            };
+            /** @description No such portal. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOldItemAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+                /** @description Your own id of a product or collection (or its id or slug), or `pack-` and that of a pack. */
+                oldId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item, in the hosted page. */
+            301: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The first screen: the item is not known. */
+            302: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description No such portal. */
             404: {

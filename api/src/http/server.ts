@@ -9,6 +9,7 @@ import { accountHandlers } from '../features/accounts/handlers.ts'
 import { catalogHandlers } from '../features/catalog/handlers.ts'
 import { eventHandlers } from '../features/events/handlers.ts'
 import { generationHandlers } from '../features/generations/handlers.ts'
+import { importHandlers } from '../features/imports/handlers.ts'
 import { keyHandlers } from '../features/keys/handlers.ts'
 import { operationsHandlers } from '../features/operations/handlers.ts'
 import { orderHandlers } from '../features/orders/handlers.ts'
@@ -65,6 +66,8 @@ export async function startServer(options: {
       readWidget,
       readFirstPaint,
     }),
+    ...portalHandlers({ portals: service.portals, changes: service.changes, urlOf, publicUrl, readWidget }),
+    ...importHandlers({ oldAddresses: service.oldAddresses, publicUrl }),
     ...operationsHandlers({
       files: service.files,
       checks,
