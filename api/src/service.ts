@@ -18,6 +18,7 @@ import { createCatalog } from './features/catalog/catalog.ts'
 import { createEvents } from './features/events/events.ts'
 import { createGenerations } from './features/generations/generations.ts'
 import { createPictures } from './features/generations/picture.ts'
+import { createImports } from './features/imports/imports.ts'
 import { createOldAddresses } from './features/imports/old-addresses.ts'
 import { createKeys, type Keys } from './features/keys/keys.ts'
 import { hashSecret, isWellFormedSecret } from './features/keys/secret.ts'
@@ -81,6 +82,8 @@ export async function createService(options: {
   const events = createEvents({ db, queue, cursors })
   const generations = createGenerations({ db, queue, cursors, events })
   const tenants = createTenants({ db, queue, files, logoPreparer, cursors, keys, generations, events })
+  const accounts = createAccounts({ db, keys })
+  const catalog = createCatalog({ db, queue, files, cursors, outputs, events })
   const portals = createPortals({ db, cursors, keys })
   return {
     db,
@@ -102,11 +105,12 @@ export async function createService(options: {
     generations,
     tenants,
     overlays: createOverlays({ db, generations }),
-    accounts: createAccounts({ db, keys }),
-    catalog: createCatalog({ db, queue, files, cursors, outputs, events }),
+    accounts,
+    catalog,
     placements: createPlacements({ db, pictures }),
     portals,
     orders: createOrders({ db, files, cursors, portals, events }),
+    imports: createImports({ accounts, catalog, tenants, logoPreparer }),
     oldAddresses: createOldAddresses({ db, portals }),
     authenticators: createAuthenticators(keys, log, publicUrl),
   }

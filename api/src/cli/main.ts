@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { accountsCommand } from './accounts.ts'
 import { backupCommand } from './backup.ts'
 import { doctorCommand } from './doctor.ts'
+import { importPrototypeCommand } from './import-prototype.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { webhooksCommand } from './webhooks.ts'
@@ -15,6 +16,7 @@ const program = new Command('vitrine')
   .addCommand(restoreCommand())
   .addCommand(doctorCommand())
   .addCommand(webhooksCommand())
+  .addCommand(importPrototypeCommand())
 
 // The sample catalogue and its photos are part of a checkout, not of a build.
 if (import.meta.url.endsWith('.ts')) program.addCommand((await import('./demo.ts')).demoCommand())

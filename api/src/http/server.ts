@@ -66,7 +66,6 @@ export async function startServer(options: {
       readWidget,
       readFirstPaint,
     }),
-    ...portalHandlers({ portals: service.portals, changes: service.changes, urlOf, publicUrl, readWidget }),
     ...importHandlers({ oldAddresses: service.oldAddresses, publicUrl }),
     ...operationsHandlers({
       files: service.files,

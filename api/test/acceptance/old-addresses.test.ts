@@ -44,14 +44,20 @@ test.each([
   }
 })
 
-test.each(['nothing', 'gone', 'theirs', 'pack-', 'pack-mug-basic', '%2e%2e%2fx', '%0d%0aX-Evil:1', '__proto__'])(
-  'what is not (or no longer) in the portal leads to its first screen: %s',
-  async (oldId) => {
-    const { status, headers } = await ask(`${home}/product/${oldId}`)
-    expect([status, headers.get('location')]).toEqual([302, vitrine.url + home])
-    expect(headers.get('cache-control')).toBe('no-cache')
-  },
-)
+test.each([
+  'nothing',
+  'gone',
+  'theirs',
+  'pack-',
+  'pack-mug-basic',
+  '%2e%2e%2fx',
+  '%0d%0aX-Evil:1',
+  '__proto__',
+])('what is not (or no longer) in the portal leads to its first screen: %s', async (oldId) => {
+  const { status, headers } = await ask(`${home}/product/${oldId}`)
+  expect([status, headers.get('location')]).toEqual([302, vitrine.url + home])
+  expect(headers.get('cache-control')).toBe('no-cache')
+})
 
 test('a portal nobody knows is the page that says so', async () => {
   const { status, headers, text } = await ask('/portal/nobody/product/mug-basic')

@@ -23,7 +23,12 @@ export interface Item {
   contents: { productId: string; quantity: number }[]
 }
 
-type Input = Partial<Schemas['ProductCreate']> & Partial<Schemas['PackCreate']> & { name: string }
+type Input = Partial<Schemas['ProductCreate']> &
+  Partial<Schemas['PackCreate']> & {
+    name: string
+    /** Already known to be one that can be drawn: for what is brought over from elsewhere. */
+    placement?: Schemas['Placement']
+  }
 type Patch = Partial<Schemas['ProductUpdate']> & Partial<Schemas['PackUpdate']>
 
 export interface Catalog {

@@ -29,7 +29,8 @@ export interface Tenants {
   get(who: Principal, id: string): Promise<Tenant>
   create(
     who: Principal,
-    input: Schemas['TenantCreate'],
+    /** `archived` is for what is brought over from elsewhere and not fit to be shown yet. */
+    input: Schemas['TenantCreate'] & { status?: 'archived' },
     logo: Uint8Array | undefined,
     done: Done<Tenant & { generation: Generation | null }>,
   ): Promise<Tenant & { generation: Generation | null }>
