@@ -1,4 +1,5 @@
-import { typeid } from 'typeid-js'
+import { randomBytes } from 'node:crypto'
+import { TypeID, typeid } from 'typeid-js'
 
 /** Prefixes of the contract's ids. */
 export type IdPrefix =
@@ -21,4 +22,13 @@ export type IdPrefix =
 /** A new TypeID: prefix and UUIDv7, so that ids of one kind sort by time of creation. */
 export function newId(prefix: IdPrefix): string {
   return typeid(prefix).toString()
+}
+
+/** One for what was created earlier, and elsewhere: it sorts to where it belongs. */
+export function newIdAt(prefix: IdPrefix, time: Date): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(time.getTime(), 0, 6)
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  return TypeID.fromUUIDBytes(prefix, bytes).toString()
 }

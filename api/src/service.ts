@@ -22,6 +22,7 @@ import { createImports } from './features/imports/imports.ts'
 import { createOldAddresses } from './features/imports/old-addresses.ts'
 import { createKeys, type Keys } from './features/keys/keys.ts'
 import { hashSecret, isWellFormedSecret } from './features/keys/secret.ts'
+import { createOrderHistory } from './features/orders/history.ts'
 import { createOrders } from './features/orders/orders.ts'
 import { createPlacements } from './features/placements/placements.ts'
 import { createPortals } from './features/portals/portals.ts'
@@ -110,7 +111,10 @@ export async function createService(options: {
     placements: createPlacements({ db, pictures }),
     portals,
     orders: createOrders({ db, files, cursors, portals, events }),
-    imports: createImports({ accounts, catalog, tenants, logoPreparer }),
+    imports: createImports({
+      ...{ accounts, catalog, tenants, logoPreparer, portals },
+      orderHistory: createOrderHistory({ db }),
+    }),
     oldAddresses: createOldAddresses({ db, portals }),
     authenticators: createAuthenticators(keys, log, publicUrl),
   }

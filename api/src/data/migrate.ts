@@ -11,6 +11,7 @@ import * as events from './migrations/0008-events.ts'
 import * as outbox from './migrations/0010-outbox.ts'
 import * as restored from './migrations/0011-restored.ts'
 import { GRANT_OPERATOR } from './operator.ts'
+import * as orderOrigin from './migrations/0012-order-origin.ts'
 
 /** Static, so that a bundle holds them; in the order in which they run. */
 const MIGRATIONS: Record<string, Knex.Migration> = {
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '0008-events': events,
   '0010-outbox': outbox,
   '0011-restored': restored,
+  '0012-order-origin': orderOrigin,
 }
 
 export const KNOWN_MIGRATIONS: readonly string[] = Object.keys(MIGRATIONS)

@@ -1,6 +1,7 @@
 import { createFindings } from './findings.ts'
 import type { Folder } from './folder.ts'
 import { bringItems } from './items.ts'
+import { bringOrders } from './orders.ts'
 import { readPrototype } from './prototype.ts'
 import { newCounts, type Report } from './report.ts'
 import type { ImportOptions, ImportParts, Run } from './run.ts'
@@ -36,8 +37,9 @@ export function createImports(parts: ImportParts): Imports {
         },
       }
       let generations = 0
-      await bringItems(parts, run)
+      const items = await bringItems(parts, run)
       if (!options.signal.aborted) generations = await bringTenants(parts, run)
+      await bringOrders(parts, run, items)
       return {
         ...{ accountId, dryRun: options.dryRun, complete: !options.signal.aborted },
         ...{ counts, generations, findings: findings.list() },

@@ -10,21 +10,25 @@ import type { ImportParts, Run } from './run.ts'
 
 type Input = Parameters<Catalog['create']>[2]
 
-/** Brings the catalogue: an item with its placement in one step, its photo in another. */
-export async function bringItems({ catalog }: Pick<ImportParts, 'catalog'>, run: Run): Promise<void> {
+/**
+ * Brings the catalogue: an item with its placement in one step, its photo in another. Answers what is there now, or
+ * would be after a dry run, as `product mug-basic`.
+ */
+export async function bringItems({ catalog }: Pick<ImportParts, 'catalog'>, run: Run): Promise<Set<string>> {
   const { prototype, accountId, dryRun, signal, findings, count } = run
   const { items } = prototype
   /** Ours by theirs; in a dry run what would have one as well. */
   const ids = new Map<string, string>()
 
   for (const [i, item] of items.entries()) {
-    if (signal.aborted) return
+    if (signal.aborted) break
     run.onProgress('catalogue', i, items.length, item.id)
     count(item.kind, 'found')
     if (item.placement.layers.length > 0) count('placement', 'found')
     await bring(item)
     run.onProgress('catalogue', i + 1, items.length, item.id)
   }
+  return new Set(ids.keys())
 
   async function bring(item: PlannedItem): Promise<void> {
     const known = await find(item)

@@ -1,6 +1,7 @@
 import { type ChosenSets, type PlannedItem, readItems } from './catalogue.ts'
 import type { Findings } from './findings.ts'
 import { type Folder, FolderError } from './folder.ts'
+import { listOrders, type OrderFile } from './order-files.ts'
 import { openPictures, type Pictures } from './pictures.ts'
 import { PLACEMENTS_PATH, readPlacement, withoutPictures } from './placements.ts'
 import { type PlannedTenant, readTenants } from './portals-folder.ts'
@@ -11,6 +12,7 @@ import { largest, type RawSet, readSources, SETS } from './sources.ts'
 export interface Prototype {
   items: PlannedItem[]
   tenants: PlannedTenant[]
+  orders: OrderFile[]
   /** Finds an item's photo below `public/`. */
   pictures: Pictures
   publicFolder: Folder | undefined
@@ -32,6 +34,7 @@ export async function readPrototype(folder: Folder, findings: Findings): Promise
   return {
     items,
     tenants: await readTenants(publicFolder, chosen.tenants, findings),
+    orders: await listOrders(publicFolder, findings),
     pictures: await openPictures(publicFolder, claimed),
     publicFolder,
   }

@@ -1,6 +1,8 @@
 import type { LogoPreparer } from '../../ports/logo-preparer.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import type { OrderHistory } from '../orders/history.ts'
+import type { Portals } from '../portals/portals.ts'
 import type { Tenants } from '../tenants/tenants.ts'
 import type { Findings } from './findings.ts'
 import type { Prototype } from './prototype.ts'
@@ -32,4 +34,7 @@ export interface ImportParts {
   catalog: Catalog
   tenants: Tenants
   logoPreparer: LogoPreparer
+  orderHistory: OrderHistory
+  /** Finds a tenant by the address of its portal. */
+  portals: Pick<Portals, 'hosted'>
 }

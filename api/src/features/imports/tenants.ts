@@ -18,7 +18,7 @@ const TRIES = 5
  * is archived until it has one. Answers how many generations were started.
  */
 export async function bringTenants(
-  { tenants, logoPreparer }: Pick<ImportParts, 'tenants' | 'logoPreparer'>,
+  { tenants, logoPreparer, portals }: Pick<ImportParts, 'tenants' | 'logoPreparer' | 'portals'>,
   run: Run,
 ): Promise<number> {
   const { accountId, prototype, dryRun, signal, findings, count } = run
@@ -43,8 +43,10 @@ export async function bringTenants(
     if (known) return complete(tenant, known.row)
     await withLogo({ ...tenant, known: false }, async (logo) => {
       if (dryRun) {
-        count('tenant', 'imported')
-        return undefined
+        const taken = await portals.hosted(tenant.slug)
+        if (taken) sayTaken(tenant)
+        count('tenant', taken ? 'left' : 'imported')
+        return taken ? false : undefined
       }
       const created = await create(tenant, logo)
       count('tenant', created ? 'imported' : 'left')
@@ -67,14 +69,14 @@ export async function bringTenants(
       return await patiently(() => tenants.create(who, input, logo, async () => undefined))
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'slug_taken') throw error
-      say(
-        tenant,
-        'error',
-        'slug',
-        `Another portal of this installation has the slug ${slug}; the tenant was left out.`,
-      )
+      sayTaken(tenant)
       return undefined
     }
+  }
+
+  function sayTaken(tenant: PlannedTenant): void {
+    const message = `Another portal of this installation has the slug ${tenant.slug}; the tenant was left out.`
+    say(tenant, 'error', 'slug', message)
   }
 
   /** One that is there: only what an earlier run could not bring is looked at again. */

@@ -181,7 +181,8 @@ function reachable(who: Principal, row: store.OrderRow | undefined): store.Order
   return row
 }
 
-function searchText(
+/** What the search looks in. */
+export function searchText(
   row: Pick<store.OrderRow, 'number' | 'tenantName' | 'customer' | 'internalReference' | 'lines'>,
 ): string {
   const { customer, lines } = row

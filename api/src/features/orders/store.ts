@@ -9,7 +9,8 @@ export type OrderStatus = Schemas['OrderStatus']
 
 /** A line as it was at submission; what is shown of the picture is its address, which is made of the key. */
 export interface StoredLine {
-  itemId: string
+  /** None of what came from elsewhere and is not in the catalogue. */
+  itemId: string | null
   externalId: string | null
   kind: 'product' | 'pack'
   name: string
@@ -23,6 +24,8 @@ export interface StoredLine {
 export class OrderRow extends BaseModel {
   static override tableName = 'orders'
   static override jsonAttributes = ['customer', 'shipping', 'billing', 'lines']
+  /** The id it had elsewhere. */
+  declare externalId: string | null
   declare number: string
   declare tenantId: string
   declare tenantName: string
@@ -61,6 +64,33 @@ export async function nextNumber(trx: Trx, accountId: string, year: number): Pro
 
 export async function insertOrder(trx: Trx, row: Partial<OrderRow>): Promise<OrderRow> {
   return OrderRow.query(trx).insert(row).returning('*')
+}
+
+/** Inserts, unless an order of that origin is there already (false). */
+export async function insertPastOrder(trx: Trx, row: Partial<OrderRow>): Promise<boolean> {
+  const inserted = await OrderRow.query(trx)
+    .insert(row)
+    .onConflict(trx.raw('(account_id, tenant_slug, external_id) where external_id is not null'))
+    .ignore()
+    .returning('id')
+  // One object or none, whatever the types say.
+  return [inserted].flat().filter(Boolean).length > 0
+}
+
+/** A number as wanted, or with a count behind it where it is taken. */
+export async function freeNumber(trx: Trx, wanted: string): Promise<string> {
+  for (let n = 1; ; n += 1) {
+    const number = n === 1 ? wanted : `${wanted}-${n}`
+    if (!(await OrderRow.query(trx).findOne({ number }).select('id'))) return number
+  }
+}
+
+/** Where the orders of a portal came from, newest first. */
+export async function listOrigins(
+  trx: Trx,
+  tenantSlug: string,
+): Promise<Pick<OrderRow, 'externalId' | 'tenantId'>[]> {
+  return OrderRow.query(trx).where({ tenantSlug }).orderBy('id', 'desc').select('externalId', 'tenantId')
 }
 
 export async function findOrder(trx: Trx, id: string): Promise<OrderRow | undefined> {

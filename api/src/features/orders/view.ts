@@ -30,6 +30,7 @@ export function receiptView(row: OrderRow, urlOf: UrlOf): Schemas['OrderReceipt'
 export function orderView(row: OrderRow, urlOf: UrlOf): Schemas['Order'] {
   return {
     ...receiptView(row, urlOf),
+    externalId: row.externalId,
     tenantId: row.tenantId,
     tenantName: row.tenantName,
     customer: row.customer,
