@@ -1,17 +1,20 @@
 import { constants } from 'node:fs'
 import { access, rename, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { styleText } from 'node:util'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readConfig } from '../config.ts'
 import { migrate } from '../data/migrate.ts'
 import { openDatabaseAddress } from '../data/open.ts'
 import { migratePostgresQueue } from '../drivers/task-queue/postgres.ts'
+import type { Severity } from '../features/imports/findings.ts'
 import { openFolder } from '../features/imports/folder.ts'
 import type { Imports } from '../features/imports/imports.ts'
 import type { Stage } from '../features/imports/run.ts'
 import { createLog } from '../log.ts'
 import { shutdownSignal } from '../process/signals.ts'
 import { createService } from '../service.ts'
+import { printable } from './import/sections.ts'
 import { describe } from './import/table.ts'
 import { type Bar, createProgress } from './progress.ts'
 
@@ -53,7 +56,7 @@ async function importPrototype(path: string, options: Options): Promise<void> {
   const onProgress = (stage: Stage, done: number, total: number, note?: string) => {
     const bar = bars.get(stage) ?? progress.bar(STAGES[stage])
     bars.set(stage, bar)
-    bar.update(done, total, note)
+    bar.update(done, total, note && printable(note))
   }
 
   const report = await withImports(dryRun, (imports) =>
@@ -63,8 +66,24 @@ async function importPrototype(path: string, options: Options): Promise<void> {
   )
   const json = `${JSON.stringify(report, null, 2)}\n`
   if (options.report) await writeReport(options.report, json)
-  process.stdout.write(options.json ? json : `\n${describe(report)}\n`)
+  process.stdout.write(options.json ? json : `\n${describe(report, lookOf(options.report))}\n`)
   if (!report.complete) process.exitCode = INTERRUPTED
+}
+
+const COLOR: Record<Severity, Parameters<typeof styleText>[0]> = {
+  error: 'red',
+  warning: 'yellow',
+  note: 'bold',
+}
+
+/** On a terminal as wide as that, with colours where it has any and nobody minds; a plain text elsewhere. */
+function lookOf(reportFile: string | undefined) {
+  const { stdout } = process
+  return {
+    reportFile,
+    width: stdout.isTTY ? Math.max(stdout.columns, 60) : Number.POSITIVE_INFINITY,
+    paint: (severity: Severity, text: string) => styleText(COLOR[severity], text, { stream: stdout }),
+  }
 }
 
 /** The whole service on the installation's database, but for the two ways in. */

@@ -181,10 +181,12 @@ test('what cannot be read is left out and said; the rest of it comes', () => {
   const said = (subject: string, text: string) =>
     expect(messages(subject)).toContainEqual(expect.stringContaining(text))
   said('order empty', 'no line that can be read')
-  said('order cut', 'not an order that can be read')
   said('order list', 'not an order that can be read')
   said('order copy', 'Another file holds an order of this id')
   said('tenant lost-tenant', 'as those of one that is gone')
+  expect(first.findings).toContainEqual(
+    expect.objectContaining({ where: 'public/orders/acme/order-cut.json', code: 'unreadable' }),
+  )
   const links = first.findings.filter(({ message }) => message.includes('a link that leaves'))
   expect(links.map(({ where }) => where)).toEqual([
     'public/orders/acme/stolen.json',

@@ -4,7 +4,7 @@ import { numbered, slugify } from '../../slug.ts'
 import { isSlug, noteDropped, type Place, readString, toCents } from './fields.ts'
 import type { Findings } from './findings.ts'
 import { asObject } from './read.ts'
-import type { RawSet, SetName } from './sources.ts'
+import { type RawSet, type SetName, whereOf } from './sources.ts'
 
 /** An item of the prototype in our terms; references are its own ids still. */
 export interface PlannedItem extends Place {
@@ -53,8 +53,8 @@ export function readItems(sets: ChosenSets, findings: Findings): PlannedItem[] {
       const owner = owners.get(item.id)
       if (owner)
         findings.add({
-          ...{ severity: owner === kind ? 'error' : 'warning', code: 'duplicate', where },
-          subject: item.subject,
+          ...{ severity: owner === kind ? 'error' : 'warning', code: 'duplicate' },
+          ...{ where: item.where, subject: item.subject },
           message:
             owner === kind
               ? 'A second one with this id was left out.'
@@ -72,9 +72,10 @@ export function readItems(sets: ChosenSets, findings: Findings): PlannedItem[] {
 
 function readItem(
   entry: Record<string, unknown>,
-  { kind, where, position }: { kind: ItemKind; where: string; position: number },
+  { kind, where: set, position }: { kind: ItemKind; where: string; position: number },
   findings: Findings,
 ): PlannedItem | undefined {
+  const where = whereOf(set, entry)
   const unnamed = { where, subject: `${kind} ${position + 1}` }
   const id = readString(entry.id, { ...unnamed, field: 'id', max: 200 }, findings)
   const place = id ? { where, subject: `${kind} ${id}` } : unnamed
@@ -87,7 +88,7 @@ function readItem(
     })
     return undefined
   }
-  noteDropped(entry, FIELDS[kind], where, findings)
+  noteDropped(entry, FIELDS[kind], set, findings)
   const name = text('name', 200)
   if (!name) findings.add({ ...warning('invalid', place), message: 'It has no name; its id stands in.' })
   const price = kind === 'collection' ? undefined : readPrice(entry.price, place, findings)

@@ -21,7 +21,8 @@ export function readString(
     return undefined
   }
   const given = String(value)
-  const storable = given.replaceAll(/\p{Surrogate}|\0/gu, '')
+  // Half characters, and control characters but for tab and line ends.
+  const storable = given.replaceAll(/\p{Surrogate}|(?![\t\n\r])\p{Cc}/gu, '')
   if (storable !== given) say(`${field} held characters that are none; they were taken out.`)
   const text = storable.trim()
   if (text.length > max) say(`${field} has ${text.length} characters; the first ${max} were kept.`)

@@ -32,6 +32,13 @@ export const isForbiddenKey = (name: string) => FORBIDDEN.has(name)
 
 const COMPUTED = Symbol('computed')
 
+const begins = new WeakMap<object, number>()
+
+/** The line on which an object of `readArrays` begins. */
+export function beginOf(value: object): number | undefined {
+  return begins.get(value)
+}
+
 /**
  * Every outermost array of objects in a module of TypeScript or JavaScript, as far as it is written out. Nothing is
  * executed: the source is parsed, and only literals count.
@@ -122,8 +129,11 @@ function evaluate(wrapped: Node, at: string, computed: Computed[], depth: number
       return (node.elements as (Node | null)[])
         .map((entry, i) => (entry ? evaluate(entry, `${at}[${i}]`, computed, depth + 1) : COMPUTED))
         .filter((value) => value !== COMPUTED)
-    case 'ObjectExpression':
-      return evaluateObject(node.properties as Node[], at, computed, depth)
+    case 'ObjectExpression': {
+      const object = evaluateObject(node.properties as Node[], at, computed, depth)
+      begins.set(object, lineOf(node))
+      return object
+    }
     case 'SpreadElement':
       return skip('a spread')
     default:

@@ -48,7 +48,10 @@ export async function bringOrders(parts: Parts, run: Run, items: Set<string>): P
       findings.add({ severity: 'error', code: 'invalid', where, subject, message })
       return 'left' as const
     }
-    const raw = asObject(await readJson(prototype.publicFolder!, file.path, findings, where))
+    const value = await readJson(prototype.publicFolder!, file.path, findings, where)
+    // What is wrong with it has been said.
+    if (value === undefined) return 'left'
+    const raw = asObject(value)
     if (!raw) return left('It is not an order that can be read; it was left out.')
     const id = readString(raw.id, { where, subject, field: 'id', max: 200 }, findings) ?? idOf(file.path)
     const portal = portals.get(slug) ?? (await openPortal(file))

@@ -4,7 +4,7 @@ import type { Findings } from './findings.ts'
 import { type Entry, type Folder, FolderError } from './folder.ts'
 import { toPath } from './pictures.ts'
 import { asObject, readJson } from './read.ts'
-import type { RawSet } from './sources.ts'
+import { type RawSet, whereOf } from './sources.ts'
 
 /** A tenant of the prototype in our terms. */
 export interface PlannedTenant extends Place {
@@ -85,7 +85,7 @@ async function readFolders(pictures: Folder | undefined, findings: Findings): Pr
 function readSeed(seed: RawSet | undefined): Raw[] {
   return (seed?.entries ?? []).map((entry) => ({
     slug: textOf(entry.slug) ?? '',
-    where: seed!.where,
+    where: whereOf(seed!.where, entry),
     entry,
   }))
 }
@@ -104,7 +104,8 @@ async function readTenant(
     })
     return undefined
   }
-  noteDropped(entry, FIELDS, where.replace(/^public\/portals\/[^/]+/, 'public/portals/*'), findings)
+  const all = where.replace(/^public\/portals\/[^/]+/, 'public/portals/*').replace(/:\d+$/, '')
+  noteDropped(entry, FIELDS, all, findings)
   const text = (field: string, max: number) => readString(entry[field], { ...place, field, max }, findings)
   const color = (field: string) => {
     const given = text(field, 100)

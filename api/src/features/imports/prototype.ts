@@ -83,11 +83,8 @@ function withMembers(chosen: ChosenSets, all: RawSet[]): ChosenSets {
       .flatMap(({ entries }) => entries)
       .flatMap(({ id, productIds }) => (productIds ? [[id, productIds]] : [])),
   )
-  const entries = collections.entries.map((entry) => {
-    const productIds = entry.productIds ?? listed.get(entry.id)
-    return productIds === undefined ? entry : { ...entry, productIds }
-  })
-  return { ...chosen, collections: { ...collections, entries } }
+  for (const entry of collections.entries) entry.productIds ??= listed.get(entry.id)
+  return chosen
 }
 
 async function readPlacements(folder: Folder, items: PlannedItem[], findings: Findings): Promise<void> {

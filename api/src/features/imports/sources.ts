@@ -1,6 +1,6 @@
 import type { Findings } from './findings.ts'
 import type { Folder } from './folder.ts'
-import { type LiteralArray, readArrays } from './literals.ts'
+import { beginOf, type LiteralArray, readArrays } from './literals.ts'
 import { asObject, readJson, readText } from './read.ts'
 
 export const SETS = ['collections', 'products', 'packs', 'tenants'] as const
@@ -51,6 +51,12 @@ export async function readSources(folder: Folder, findings: Findings): Promise<R
     }
   }
   return sets
+}
+
+/** Where one entry of a set stands. */
+export function whereOf(set: string, entry: object): string {
+  const line = beginOf(entry)
+  return line ? set.replace(/:\d+$/, `:${line}`) : set
 }
 
 /** The largest set, the seed's where two are as large: that is the one that was kept up to date. */
