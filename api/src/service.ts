@@ -60,7 +60,9 @@ export async function createService(options: {
     throw error
   })
   const files = await openObjectStore(config, publicUrl)
-  const logoPreparer = createLogoPreparer()
+  const logoPreparer = createLogoPreparer({
+    onFailure: (reason) => log.warn({ reason }, 'a logo process failed'),
+  })
   const outbound = createOutbound({ allowPrivate: config.outboundAllowPrivate })
   if (config.outboundAllowPrivate)
     log.warn('OUTBOUND_ALLOW_PRIVATE=1: webhooks and logo addresses may reach private addresses')

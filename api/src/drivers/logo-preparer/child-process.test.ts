@@ -92,6 +92,22 @@ test('what befell the process and not the file is tried again', async () => {
   await expect(createLogoPreparer({ childUrl }).prepare(svg(RECT))).rejects.toThrow('drawn')
 })
 
+test('killed by the system twice, it says nothing about the file; each time is noted', async () => {
+  const childUrl = await stub('killed', "process.kill(process.pid, 'SIGKILL')")
+  const noted: string[] = []
+  const preparer = createLogoPreparer({ childUrl, onFailure: (reason) => noted.push(reason) })
+  await expect(preparer.prepare(svg(RECT))).rejects.toBeInstanceOf(LogoPreparerBusyError)
+  expect(noted).toEqual(['ended by SIGKILL', 'ended by SIGKILL'])
+})
+
+test('an answer that is cut off twice says nothing about the file either', async () => {
+  const childUrl = await stub('cut', "process.stdout.write('{')")
+  const noted: string[] = []
+  const preparer = createLogoPreparer({ childUrl, onFailure: (reason) => noted.push(reason) })
+  await expect(preparer.prepare(svg(RECT))).rejects.toBeInstanceOf(LogoPreparerBusyError)
+  expect(noted).toHaveLength(2)
+})
+
 test('stops when it is no longer wanted', async () => {
   const childUrl = await stub('wait', 'setTimeout(() => {}, 1e6)')
   const wanted = AbortSignal.timeout(200)

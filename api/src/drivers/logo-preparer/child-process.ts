@@ -21,6 +21,8 @@ export interface ChildProcessOptions {
   concurrency?: number
   /** The child's entry. From source it is child.ts beside this file; a bundle puts logo-child.js there. */
   childUrl?: URL
+  /** Told each time a child ends by neither a refusal nor a limit. */
+  onFailure?: (reason: string) => void
 }
 
 /**
@@ -46,6 +48,7 @@ export function createLogoPreparer(options: ChildProcessOptions = {}): LogoPrepa
     timeoutMs,
     memoryLimitMb,
     patience = PATIENCE,
+    onFailure = () => undefined,
   } = options
   const gate = createGate(concurrency)
   const children = createChildren(childUrl)
@@ -59,11 +62,16 @@ export function createLogoPreparer(options: ChildProcessOptions = {}): LogoPrepa
         patience,
       }
       return gate(async () => {
+        const attempt = () =>
+          serve(children.take(), bytes, limits, signal).catch((error) => {
+            if (error instanceof ChildError) onFailure(error.message)
+            throw error
+          })
         try {
           // What a file does, it does again; what befell the process alone, it does not.
-          return await serve(children.take(), bytes, limits, signal).catch((error) => {
+          return await attempt().catch((error) => {
             if (!(error instanceof ChildError)) throw error
-            return serve(children.take(), bytes, limits, signal)
+            return attempt()
           })
         } catch (error) {
           throw error instanceof ChildError ? error.verdict : error
@@ -124,10 +132,12 @@ function serve(
 
   const frame = new Promise<Buffer>((resolve, reject) => {
     child.on('error', (cause) => reject(failed(cause)))
-    child.on('close', (code) => {
+    child.on('close', (code, by) => {
       if (stopped) reject(stopped)
       else if (code === 0) resolve(Buffer.concat(out))
-      else reject(refusal(kind, code, Buffer.concat(err).toString()))
+      // Not by us: by the system that was short of memory, or somebody at it.
+      else if (by === 'SIGKILL') reject(failed(new Error(`ended by ${by}`)))
+      else reject(refusal(kind, code ?? by, Buffer.concat(err).toString()))
     })
   })
   const unpacked = frame.then((bytes) => {
@@ -148,22 +158,28 @@ function serve(
 /** A child that ended by neither a refusal nor a limit, and what to say when it happens again. */
 class ChildError extends Error {
   readonly verdict: Error
-  constructor(verdict: Error) {
-    super(verdict.message)
+  constructor(reason: string, verdict: Error) {
+    super(reason)
     this.verdict = verdict
   }
 }
 
 const failed = (cause: unknown) =>
-  new ChildError(new LogoPreparerBusyError('no logo from the process', { cause }))
+  new ChildError(
+    cause instanceof Error ? cause.message : String(cause),
+    new LogoPreparerBusyError('no logo from the process', { cause }),
+  )
 
-function refusal({ noun }: Kind, code: number | null, stderr: string): Error {
-  if (code !== 2)
-    return new ChildError(
-      new ImageError('unprocessable_image', `The ${noun} cannot be drawn.`, {
-        cause: stderr || `exit ${code}`,
-      }),
-    )
+const LONGEST_REASON = 300
+
+/** `code` is that of the exit, or the signal that the process ended itself by. */
+function refusal({ noun }: Kind, code: number | string | null, stderr: string): Error {
+  if (code !== 2) {
+    const reason = `ended by ${code}: ${stderr.trim().slice(0, LONGEST_REASON)}`
+    // Twice the same with a fresh process: that is the file.
+    const verdict = new ImageError('unprocessable_image', `The ${noun} cannot be drawn.`, { cause: reason })
+    return new ChildError(reason, verdict)
+  }
   const { code: errorCode, message } = JSON.parse(stderr)
   return new ImageError(errorCode, message)
 }
