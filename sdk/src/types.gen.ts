@@ -1920,7 +1920,8 @@ export type components = {
         };
         /** @description As it was at submission, whatever has become of the item since. */
         OrderLine: {
-            itemId: components["schemas"]["ItemId"];
+            /** @description Null only in orders brought over from elsewhere, for what the catalogue does not hold. */
+            itemId: components["schemas"]["ItemId"] | null;
             externalId: string | null;
             /** @enum {string} */
             kind: "product" | "pack";
@@ -1952,8 +1953,10 @@ export type components = {
         };
         Order: {
             id: components["schemas"]["OrderId"];
+            /** @description The id it had elsewhere, of an order that was brought over. */
+            externalId: string | null;
             /**
-             * @description For people: year and count, unique in the account.
+             * @description For people: year and count, unique in the account; of an order that was brought over the id it had.
              * @example 2026-00042
              */
             number: string;

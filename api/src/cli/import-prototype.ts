@@ -78,7 +78,7 @@ const COLOR: Record<Severity, Parameters<typeof styleText>[0]> = {
 
 /** On a terminal as wide as that, with colours where it has any and nobody minds; a plain text elsewhere. */
 function lookOf(reportFile: string | undefined) {
-  const { stdout } = process
+  const stdout = process.stdout
   return {
     reportFile,
     width: stdout.isTTY ? Math.max(stdout.columns, 60) : Number.POSITIVE_INFINITY,

@@ -10,8 +10,8 @@ import * as orders from './migrations/0007-orders.ts'
 import * as events from './migrations/0008-events.ts'
 import * as outbox from './migrations/0010-outbox.ts'
 import * as restored from './migrations/0011-restored.ts'
-import { GRANT_OPERATOR } from './operator.ts'
 import * as orderOrigin from './migrations/0012-order-origin.ts'
+import { GRANT_OPERATOR } from './operator.ts'
 
 /** Static, so that a bundle holds them; in the order in which they run. */
 const MIGRATIONS: Record<string, Knex.Migration> = {

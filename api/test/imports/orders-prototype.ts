@@ -119,6 +119,11 @@ export async function makeOrdersPrototype(folder: string): Promise<void> {
       { id: 'welcome', name: 'Bienvenue', price: 60, items: [{ productId: 'mug-basic', quantity: 1 }] },
     ],
   })
+  // One id for two things, and a placement that does not say which it means.
+  await put('src/data/collections.json', [{ id: 'mug-basic', slug: 'mugs', name: 'Mugs' }])
+  await put('src/data/logo-placements.json', {
+    'mug-basic': { centerXPct: 50, centerYPct: 50, widthPct: 20 },
+  })
   await put('public/portals/acme/config.json', { slug: 'acme', name: 'Acme', logoUrl: 'logo.svg' })
   await put('public/portals/acme/logo.svg', logoSvg().toString())
   for (const [path, content] of Object.entries(ORDERS)) await put(`public/orders/${path}`, content)

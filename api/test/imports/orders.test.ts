@@ -39,8 +39,8 @@ afterAll(async () => {
   if (root) await rm(root, { recursive: true, force: true })
 })
 
-const imports = async (dryRun = false): Promise<Report> =>
-  vitrine.service.imports.run(accountId, await openFolder(folder), {
+const imports = async (dryRun = false, account = accountId): Promise<Report> =>
+  vitrine.service.imports.run(account, await openFolder(folder), {
     ...{ dryRun, locale: 'fr', signal: new AbortController().signal, onProgress: () => undefined },
   })
 const rowsOf = (account: string) =>
@@ -62,6 +62,17 @@ test('a dry run said beforehand just what came of it', () => {
   expect(first.findings).toEqual(dry.findings)
   expect(first.counts.order).toEqual({ found: 22, imported: 18, unchanged: 0, left: 4 })
   expect(orders.size).toBe(18)
+})
+
+test('modules of JSON are read as well; of one id for two things the product has the placement', async () => {
+  const [mug] = (await client.products.list()).data
+  expect(mug).toMatchObject({ externalId: 'mug-basic', slug: 'mug', price: { amount: 1200 } })
+  expect(mug!.placement.layers).toEqual([{ mode: 'box', centerXPct: 50, centerYPct: 50, widthPct: 20 }])
+  const [mugs] = (await client.collections.list()).data
+  expect(mugs).toMatchObject({ externalId: 'mug-basic', slug: 'mugs', placement: { layers: [] } })
+  expect(messages('product mug-basic')).toEqual([
+    'A collection has this id as well; a placement for it is the product’s.',
+  ])
 })
 
 test('lines are frozen as they were, linked to what the catalogue holds', async () => {
@@ -200,6 +211,26 @@ test('what cannot be read is left out and said; the rest of it comes', () => {
   expect(({} as Record<string, unknown>).isAdmin).toBeUndefined()
 })
 
+test('an address that another account has is said beforehand too; the orders come all the same', async () => {
+  const { accountId: other } = await vitrine.createAccount('Taken')
+  const before = await imports(true, other)
+  const after = await imports(false, other)
+  expect(before.counts).toEqual(after.counts)
+  expect(before.findings).toEqual(after.findings)
+  expect(after.counts.tenant).toEqual({ found: 1, imported: 0, unchanged: 0, left: 1 })
+  const said = after.findings.filter(({ subject }) => subject === 'tenant acme').map(({ message }) => message)
+  expect(said).toEqual([
+    'Another portal of this installation has the slug acme; the tenant was left out.',
+    'There is no such tenant; its orders came over as those of one that is gone.',
+  ])
+  // All of them from one portal, whichever run brought them.
+  const tenants = await vitrine.database.query(
+    `select distinct tenant_id from orders where account_id = $1 and tenant_slug = 'acme'`,
+    [other],
+  )
+  expect(tenants).toHaveLength(1)
+})
+
 test('nothing about people stands in the report, on the terminal or in the queue', async () => {
   const other = await vitrine.createAccount('Told')
   // The portal's address is the first account's: here its orders are those of a tenant that is not there.
@@ -225,6 +256,27 @@ test('a second run changes nothing: not what was moved on, and not what was eras
   expect(await rowsOf(accountId)).toEqual(before)
   expect(second.counts.order).toEqual({ found: 22, imported: 0, unchanged: 18, left: 4 })
   expect(JSON.stringify(before)).not.toContain('passage du secret, 1, paris')
+})
+
+test('a tenant that turns up later has the orders that came before it', async () => {
+  const before = orders.get('lost-tenant CMD-LX3K2ABC')!
+  const tenant = await client.tenants.create({
+    name: 'Found again',
+    slug: 'lost-tenant',
+    externalId: 'lost-tenant',
+  })
+  const report = await imports()
+  expect(report.counts.order).toMatchObject({ imported: 0, unchanged: 18 })
+  expect(report.findings).toContainEqual(
+    expect.objectContaining({
+      message: 'It was not there when 1 of its orders came over; they are its own now.',
+    }),
+  )
+  const { data } = await client.orders.list({ tenantId: tenant.id })
+  expect(data).toEqual([expect.objectContaining({ id: before.id, tenantName: 'Found again', version: 2 })])
+  // Those of a tenant that is there stay with it.
+  expect((await client.orders.get(order('old').id)).tenantId).toBe(order('old').tenantId)
+  expect((await imports()).findings.filter(({ message }) => message.includes('its own now'))).toEqual([])
 })
 
 test('killed in the middle of the orders, it goes on', { timeout: 120_000 }, async () => {

@@ -58,10 +58,10 @@ export function readItems(sets: ChosenSets, findings: Findings): PlannedItem[] {
           message:
             owner === kind
               ? 'A second one with this id was left out.'
-              : `A ${owner} has this id as well; a placement for it is the ${owner}’s.`,
+              : `A ${owner} has this id as well; a placement for it is the ${kind === 'product' ? kind : owner}’s.`,
         })
       if (owner === kind) return []
-      if (!owner) owners.set(item.id, kind)
+      if (!owner || kind === 'product') owners.set(item.id, kind)
       return [item]
     })
   })

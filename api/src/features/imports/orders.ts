@@ -149,10 +149,20 @@ export async function bringOrders(parts: Parts, run: Run, items: Set<string>): P
   async function openPortal({ slug, where }: OrderFile): Promise<Portal> {
     const { ids, tenantId } = await parts.orderHistory.known(accountId, slug)
     const tenant = await findTenant(slug)
-    if (tenant) return { tenant: { ...tenant, slug }, ids, seen: new Set() }
+    const folder = where.replace(/\/[^/]*$/, '')
+    const subject = `tenant ${slug.slice(0, 80)}`
+    if (tenant) {
+      const { id, name } = tenant
+      const adopted = dryRun ? 0 : await parts.orderHistory.adopt(accountId, { id, name, slug })
+      if (adopted > 0)
+        findings.add({
+          ...{ severity: 'note', code: 'adjusted', where: folder, subject },
+          message: `It was not there when ${adopted} of its orders came over; they are its own now.`,
+        })
+      return { tenant: { id, name, slug }, ids, seen: new Set() }
+    }
     findings.add({
-      ...{ severity: 'warning', code: 'broken_reference', where: where.replace(/\/[^/]*$/, '') },
-      ...{ subject: `tenant ${slug.slice(0, 80)}` },
+      ...{ severity: 'warning', code: 'broken_reference', where: folder, subject },
       message: 'There is no such tenant; its orders came over as those of one that is gone.',
     })
     return { tenant: { id: tenantId ?? newId('tnt'), name: slug, slug }, ids, seen: new Set() }
@@ -167,7 +177,7 @@ export async function bringOrders(parts: Parts, run: Run, items: Set<string>): P
     // One that the account made otherwise, at the same address.
     const hosted = await parts.portals.hosted(slug)
     if (hosted?.tenant.accountId === accountId) return hosted.tenant
-    const planned = dryRun ? prototype.tenants.find((tenant) => tenant.slug === slug) : undefined
+    const planned = dryRun && !hosted ? prototype.tenants.find((tenant) => tenant.slug === slug) : undefined
     return planned && { id: slug, name: planned.name }
   }
 }

@@ -25,6 +25,8 @@ export type PastOrder = Pick<
 export interface OrderHistory {
   /** What is there from the portal of a slug: the ids that orders had elsewhere, and that of its tenant. */
   known(accountId: string, tenantSlug: string): Promise<{ ids: Set<string>; tenantId: string | undefined }>
+  /** Gives a tenant the orders that came before it, from the portal of its slug; answers how many. */
+  adopt(accountId: string, tenant: { id: string; name: string; slug: string }): Promise<number>
   /** Whether it was not there yet. */
   add(accountId: string, order: PastOrder): Promise<boolean>
 }
@@ -42,6 +44,8 @@ export function createOrderHistory({ db }: { db: Database }): OrderHistory {
           tenantId: rows[0]?.tenantId,
         }
       }),
+
+    adopt: (accountId, tenant) => db.forAccount(accountId, (trx) => store.adoptOrders(trx, tenant)),
 
     add: (accountId, order) =>
       db.forAccount(accountId, async (trx) => {

@@ -77,6 +77,18 @@ export async function insertPastOrder(trx: Trx, row: Partial<OrderRow>): Promise
   return [inserted].flat().filter(Boolean).length > 0
 }
 
+/** Orders from elsewhere of a slug whose tenant was not there become those of one that is. */
+export async function adoptOrders(
+  trx: Trx,
+  { id, name, slug }: { id: string; name: string; slug: string },
+): Promise<number> {
+  return OrderRow.query(trx)
+    .where({ tenantSlug: slug })
+    .whereNotNull('externalId')
+    .whereNotExists(trx('tenants').select('id').whereRaw('tenants.id = orders.tenant_id'))
+    .patch({ tenantId: id, tenantName: name, version: trx.raw('version + 1'), updatedAt: new Date() })
+}
+
 /** A number as wanted, or with a count behind it where it is taken. */
 export async function freeNumber(trx: Trx, wanted: string): Promise<string> {
   for (let n = 1; ; n += 1) {
