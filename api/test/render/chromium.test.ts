@@ -1,5 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,6 +11,7 @@ import { compose } from '../../src/render/render-item.ts'
 import { launchBrowser } from '../harness/browser.ts'
 import { bounds, corners, homography } from './reference.ts'
 import { logoSvg, prepared } from './samples.ts'
+import { keepSideBySide } from './side-by-side.ts'
 import { type Box, luma, type Picture, ssim } from './ssim.ts'
 
 const SIZE = 1000
@@ -47,7 +47,7 @@ test('every placement of the sample catalogue looks as Chromium draws it', { tim
       results.push({ what, score, shift })
       if (score < 0.95 || shift > 0.5)
         console.log(
-          `${what}: SSIM ${score.toFixed(4)}, ${shift.toFixed(2)} px; see ${await keep(ours, theirs, box, what)}`,
+          `${what}: SSIM ${score.toFixed(4)}, ${shift.toFixed(2)} px; see ${await keepSideBySide(ours, theirs, box, what)}`,
         )
     }
   }
@@ -115,31 +115,4 @@ function inkCentre(printed: Picture, bare: Picture, box: Box): [number, number] 
 
 function distance(a: readonly [number, number], b: readonly [number, number]): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1])
-}
-
-let folder: Promise<string> | null = null
-
-// Ours, theirs and the difference eight times over, side by side.
-async function keep(ours: Picture, theirs: Picture, box: Box, what: string): Promise<string> {
-  folder ??= mkdtemp(join(tmpdir(), 'render-difference-'))
-  const file = join(await folder, `${what.replaceAll(/\W+/g, '-')}.png`)
-  const data = Buffer.alloc(box.width * 3 * box.height * 3)
-  for (let y = 0; y < box.height; y++) {
-    for (let x = 0; x < box.width * 3; x++) {
-      const from = ((box.top + y) * SIZE + box.left + x) * 3
-      for (let c = 0; c < 3; c++) {
-        const at = y * box.width * 9 + x * 3 + c
-        if (x >= box.width * 3) break
-        const third = Math.floor(x / box.width)
-        const i = from - third * box.width * 3 + c
-        const difference = 128 + 8 * (ours.data[i]! - theirs.data[i]!)
-        data[at] =
-          third === 0 ? ours.data[i]! : third === 1 ? theirs.data[i]! : Math.min(255, Math.max(0, difference))
-      }
-    }
-  }
-  await sharp(data, { raw: { width: box.width * 3, height: box.height, channels: 3 } })
-    .png()
-    .toFile(file)
-  return file
 }

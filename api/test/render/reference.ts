@@ -29,29 +29,33 @@ const GRID = 8
 export function drawReference(base: Picture, logo: Picture, layer: Layer) {
   const size = base.width
   const out = { ...base, data: Uint8Array.from(base.data) }
-  const exact = Float64Array.from(base.data)
-  const ink = new Float64Array(size * size * 4)
+  const exact = Float32Array.from(base.data)
+  const ink = new Float32Array(size * size * 4)
   const ratio = logo.width / logo.height
   const blend = MODES[layer.blendMode ?? 'multiply']!
   const toUnit = inverseMap(layer, size)
-  const texel = new Float64Array(4)
+  const ideal = { ...logo, data: premultiplied(logo) }
+  const at = new Float64Array(2)
   const sum = new Float64Array(4)
   const box = bounds(layer, size)
+  /** From the canvas into the logo, which is contained and centred in the unit box: `at`, 0 to 1 where it is. */
+  const toLogo = (X: number, Y: number): boolean => {
+    if (!toUnit(X, Y, at)) return false
+    if (ratio >= 1) at[1] = (at[1]! - 0.5) * ratio + 0.5
+    else at[0] = (at[0]! - 0.5) / ratio + 0.5
+    return true
+  }
   for (let py = box.top; py < box.top + box.height; py++) {
     for (let px = box.left; px < box.left + box.width; px++) {
+      // A pixel far outside has none of its points inside; how far is far is said generously.
+      if (toLogo(px + 0.5, py + 0.5) && at.some((n) => n < -0.5 || n > 1.5)) continue
       sum.fill(0)
       for (let k = 0; k < GRID * GRID; k++) {
-        const X = px + ((k % GRID) + 0.5) / GRID
-        const Y = py + (Math.floor(k / GRID) + 0.5) / GRID
-        const uv = toUnit(X, Y)
-        if (!uv) continue
-        // Into the logo: contained and centred in the unit box.
-        const s = ratio >= 1 ? uv[0] : (uv[0] - 0.5) / ratio + 0.5
-        const t = ratio >= 1 ? (uv[1] - 0.5) * ratio + 0.5 : uv[1]
-        if (s < 0 || s >= 1 || t < 0 || t >= 1) continue
-        bilinear(logo, s * logo.width - 0.5, t * logo.height - 0.5, texel)
-        for (let c = 0; c < 4; c++) sum[c]! += texel[c]! / (GRID * GRID)
+        const inside = toLogo(px + ((k % GRID) + 0.5) / GRID, py + (Math.floor(k / GRID) + 0.5) / GRID)
+        if (!inside || at[0]! < 0 || at[0]! >= 1 || at[1]! < 0 || at[1]! >= 1) continue
+        addBilinear(ideal, at[0]! * logo.width - 0.5, at[1]! * logo.height - 0.5, sum)
       }
+      for (let c = 0; c < 4; c++) sum[c]! /= GRID * GRID
       if (sum[3]! <= 0) continue
       const as = sum[3]! * (layer.opacity ?? 0.9)
       ink.set([sum[0]! / sum[3]!, sum[1]! / sum[3]!, sum[2]! / sum[3]!, sum[3]!], (py * size + px) * 4)
@@ -66,21 +70,41 @@ export function drawReference(base: Picture, logo: Picture, layer: Layer) {
   return { picture: out, exact, ink, box }
 }
 
-function bilinear({ data, width, height }: Picture, x: number, y: number, out: Float64Array): void {
+const ready = new WeakMap<Picture, Float32Array>()
+
+/** Red, green and blue times alpha, and alpha, from 0 to 1. */
+function premultiplied(logo: Picture): Float32Array {
+  const { data, width, height } = logo
+  const known = ready.get(logo)
+  if (known) return known
+  const out = new Float32Array(width * height * 4)
+  ready.set(logo, out)
+  for (let i = 0; i < out.length; i += 4) {
+    const alpha = data[i + 3]! / 255
+    for (let c = 0; c < 3; c++) out[i + c] = (data[i + c]! / 255) * alpha
+    out[i + 3] = alpha
+  }
+  return out
+}
+
+function addBilinear(
+  { data, width, height }: { data: Float32Array; width: number; height: number },
+  x: number,
+  y: number,
+  sum: Float64Array,
+): void {
   const left = Math.floor(x)
   const top = Math.floor(y)
-  out.fill(0)
-  for (let k = 0; k < 4; k++) {
-    const dx = k & 1
-    const dy = k >> 1
-    const cx = Math.min(width - 1, Math.max(0, left + dx))
-    const cy = Math.min(height - 1, Math.max(0, top + dy))
-    const at = (cy * width + cx) * 4
-    const alpha = data[at + 3]!
-    if (alpha === 0) continue
-    const a = (alpha / 255) * (dx ? x - left : 1 - (x - left)) * (dy ? y - top : 1 - (y - top))
-    for (let c = 0; c < 3; c++) out[c]! += (data[at + c]! / 255) * a
-    out[3]! += a
+  const columns = [Math.max(0, left), Math.min(width - 1, left + 1)] as const
+  const rows = [Math.max(0, top) * width, Math.min(height - 1, top + 1) * width] as const
+  const [a, b] = [(rows[0] + columns[0]) * 4, (rows[0] + columns[1]) * 4]
+  const [c, d] = [(rows[1] + columns[0]) * 4, (rows[1] + columns[1]) * 4]
+  if (data[a + 3]! + data[b + 3]! + data[c + 3]! + data[d + 3]! === 0) return
+  const [right, below] = [x - left, y - top]
+  for (let i = 0; i < 4; i++) {
+    const upper = data[a + i]! * (1 - right) + data[b + i]! * right
+    const lower = data[c + i]! * (1 - right) + data[d + i]! * right
+    sum[i]! += upper * (1 - below) + lower * below
   }
 }
 
@@ -128,30 +152,40 @@ export function homography(
   )
 }
 
-function inverseMap(layer: Layer, size: number): (X: number, Y: number) => [number, number] | null {
+type Into = (X: number, Y: number, out: Float64Array) => boolean
+
+/** From the canvas into the flat unit box; false where nothing of it is seen. */
+function inverseMap(layer: Layer, size: number): Into {
   const h = homography(corners(layer, size), SQUARE)
   const [cx, cy] = corners(layer, size).reduce(([a, b], [x, y]) => [a! + x / 4, b! + y / 4], [0, 0])
   const front = Math.sign(h[6]! * cx! + h[7]! * cy! + 1)
-  return (X, Y) => {
+  const unbend = unbender(layer)
+  return (X, Y, out) => {
     const w = h[6]! * X + h[7]! * Y + 1
-    if (Math.sign(w) !== front) return null
-    return unbend(layer, (h[0]! * X + h[1]! * Y + h[2]!) / w, (h[3]! * X + h[4]! * Y + h[5]!) / w)
+    if (Math.sign(w) !== front) return false
+    return unbend((h[0]! * X + h[1]! * Y + h[2]!) / w, (h[3]! * X + h[4]! * Y + h[5]!) / w, out)
   }
 }
 
-function unbend(layer: Layer, u: number, v: number): [number, number] | null {
-  const surface = layer.surface
-  if (surface?.type !== 'cylinder' || surface.curveDeg === 0) return [u, v]
+function unbender({ surface }: Layer): Into {
+  const flat: Into = (u, v, out) => {
+    out[0] = u
+    out[1] = v
+    return true
+  }
+  if (surface?.type !== 'cylinder' || surface.curveDeg === 0) return flat
   const phi = ((surface.curveDeg ?? 90) / 2) * (Math.PI / 180)
   const tilt = (surface.tiltDeg ?? 0) * (Math.PI / 180)
-  const [across, along] = surface.axis === 'horizontal' ? [v, u] : [u, v]
-  const seen = (across - 0.5) * 2
-  if (Math.abs(seen) > 1) return null
-  const angle = Math.asin(seen * Math.sin(phi))
   const radius = 0.5 / Math.sin(phi)
-  const flatAcross = 0.5 + angle / phi / 2
-  const flatAlong = along - radius * Math.sin(tilt) * (1 - Math.cos(angle))
-  return surface.axis === 'horizontal' ? [flatAlong, flatAcross] : [flatAcross, flatAlong]
+  const across = surface.axis === 'horizontal' ? 1 : 0
+  return (u, v, out) => {
+    const seen = ((across === 1 ? v : u) - 0.5) * 2
+    if (Math.abs(seen) > 1) return false
+    const angle = Math.asin(seen * Math.sin(phi))
+    out[across] = 0.5 + angle / phi / 2
+    out[1 - across] = (across === 1 ? u : v) - radius * Math.sin(tilt) * (1 - Math.cos(angle))
+    return true
+  }
 }
 
 function solve(rows: number[][]): number[] {

@@ -53,7 +53,8 @@ function pass(from: Float64Array, length: number, lines: number, step: number, g
   const out = new Float64Array(from.length)
   for (let line = 0; line < lines; line++) {
     for (let k = 0; k < length; k++) {
-      let [sum, weights] = [0, 0]
+      let sum = 0
+      let weights = 0
       for (let t = Math.max(-5, -k); t <= Math.min(5, length - 1 - k); t++) {
         sum += from[line * gap + (k + t) * step]! * KERNEL[t + 5]!
         weights += KERNEL[t + 5]!
