@@ -37,12 +37,14 @@ test('every problem is named at once, and no password among them', () => {
 
 test('what a driver needs is asked for with it', () => {
   expect(() => readConfig({ OBJECT_STORE: 'gcs' })).toThrow('GCS_BUCKET must be given with OBJECT_STORE=gcs')
-  const { objectStore } = readConfig({
+  const { objectStore, fittedCacheMb } = readConfig({
     OBJECT_STORE: 'gcs',
     GCS_BUCKET: 'b',
     GCS_PUBLIC_URL: 'https://cdn.x/',
   })
   expect(objectStore).toMatchObject({ kind: 'gcs', bucket: 'b', publicUrl: 'https://cdn.x' })
+  expect(fittedCacheMb).toBe(0)
+  expect(readConfig({}).fittedCacheMb).toBe(1024)
   // A driver that is not used asks for nothing, whatever else is set.
   expect(readConfig({ GCS_BUCKET: 'b' }).objectStore).toEqual({ kind: 'filesystem' })
 })

@@ -18,6 +18,8 @@ export interface Config {
   role: 'all' | 'api' | 'worker'
   objectStore: ObjectStoreConfig
   taskQueue: TaskQueueConfig
+  /** What product photos made ready for drawing may take below the data folder; 0 for nothing. */
+  fittedCacheMb: number
   /** Tasks that one worker process runs at a time. */
   workerConcurrency: number
   /** Sides of the square pictures, in pixels, ascending. */
@@ -171,6 +173,7 @@ export function readConfig(
     }
   }
 
+  const store = objectStore()
   const config: Config = {
     host: read('HOST') ?? '127.0.0.1',
     port: integer('PORT', 1, 65535, 8080),
@@ -179,9 +182,11 @@ export function readConfig(
     databaseMigrationUrl: url('DATABASE_MIGRATION_URL', ['postgres:', 'postgresql:']),
     publicUrl: address('PUBLIC_URL'),
     role,
-    objectStore: objectStore(),
+    objectStore: store,
     taskQueue: taskQueue(),
     workerConcurrency: integer('WORKER_CONCURRENCY', 1, 64, Math.max(1, availableParallelism())),
+    // Beside a bucket, the disk is often memory.
+    fittedCacheMb: integer('FITTED_CACHE_MB', 0, 1_000_000, store.kind === 'filesystem' ? 1024 : 0),
     imageWidths: list('IMAGE_WIDTHS', [480, 1000], readWidth, 'widths from 16 to 2000, such as 480,1000'),
     imageFormats: list('IMAGE_FORMATS', ['webp', 'avif', 'jpeg'], readFormat, 'some of webp, avif and jpeg'),
     metricsToken: secret('METRICS_TOKEN'),

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { createChanges } from './data/changes.ts'
 import { createCursors } from './data/cursor.ts'
 import { createDatabase, type Database } from './data/database.ts'
 import { connect } from './data/knex.ts'
 import { createOutbox } from './data/outbox.ts'
+import { createFolderShelf } from './drivers/fitted-shelf/folder.ts'
 import {
   type ApiKeyOptions,
   publishableKeyAuthenticator,
@@ -79,7 +81,7 @@ export async function createService(options: {
 
   const outputs = outputsFor(config.imageWidths, config.imageFormats)
   const cache = createRenderCache({ limitBytes: worker ? WORKER_CACHE_BYTES : API_CACHE_BYTES })
-  const pictures = createPictures({ files, cache })
+  const pictures = createPictures({ files, cache, shelf: openShelf(config, log) })
   const cursors = createCursors(secret)
   const keys = createKeys({ db, cursors })
   const events = createEvents({ db, queue, cursors })
@@ -120,6 +122,15 @@ export async function createService(options: {
     oldAddresses: createOldAddresses({ db, portals }),
     authenticators: createAuthenticators(keys, log, publicUrl),
   }
+}
+
+function openShelf({ dataDir, fittedCacheMb }: Config, log: Log) {
+  if (fittedCacheMb === 0) return undefined
+  return createFolderShelf({
+    folder: join(dataDir, 'fitted'),
+    limitBytes: fittedCacheMb * 1_000_000,
+    onError: (error) => log.warn({ err: error }, 'photos made ready for drawing are not kept on disk'),
+  })
 }
 
 export type Service = Awaited<ReturnType<typeof createService>>

@@ -10,7 +10,7 @@ import type { Raster } from './raster.ts'
 export type { Composition, LogoVariants } from './compose.ts'
 export { compose } from './compose.ts'
 export { type EncodedFile, encode, type OutputSpec } from './encode.ts'
-export { type Bases, fittedBases, MASTER_SIZE } from './fitted.ts'
+export { type Bases, type FittedShelf, fittedBases, MASTER_SIZE } from './fitted.ts'
 export type { Legibility } from './legibility.ts'
 
 export interface RenderInput {

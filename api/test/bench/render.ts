@@ -1,13 +1,20 @@
-import { readFile } from 'node:fs/promises'
-import { availableParallelism, loadavg } from 'node:os'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { items } from '../../sample/catalogue.ts'
+import { createFolderShelf } from '../../src/drivers/fitted-shelf/folder.ts'
 import { createRenderCache, type RenderCache } from '../../src/render/cache.ts'
 import { ENCODER_DEFAULTS } from '../../src/render/encode.ts'
 import { sharp } from '../../src/render/libvips.ts'
 import { fromRaster } from '../../src/render/photo.ts'
 import type { Raster } from '../../src/render/raster.ts'
-import { compose, fittedBases, type LogoVariants, renderItem } from '../../src/render/render-item.ts'
+import {
+  compose,
+  type FittedShelf,
+  fittedBases,
+  type LogoVariants,
+  renderItem,
+} from '../../src/render/render-item.ts'
 import { logoSvg, prepared } from '../render/samples.ts'
 import { withoutBases } from './caches.ts'
 import { judged, takeTurns, times } from './meter.ts'
@@ -49,23 +56,26 @@ async function benchItems(
   rounds: number,
 ): Promise<void> {
   const textures = createRenderCache({ limitBytes: 400_000_000 })
-  const render = (i: number, from: RenderCache) =>
-    renderItem({
-      photo: cases[i]!.photo,
-      placement: cases[i]!.placement,
-      logo,
-      outputs: OUTPUTS,
-      cache: from,
-    })
+  const render = (i: number, from: RenderCache, shelf?: FittedShelf) => {
+    const { photo, placement } = cases[i]!
+    const bases = fittedBases({ hash: `${i}`, load: async () => photo, cache: from, shelf })
+    return renderItem({ bases, placement, logo, outputs: OUTPUTS, cache: from })
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
+  const shelf = createFolderShelf({ folder, limitBytes: 1_000_000_000, onError: console.error })
+  const forgetful: FittedShelf = { ...shelf, read: async () => undefined }
   const spent = await takeTurns(
     {
       'bare encode': (i) => bareEncode(cases[i]!.rasters),
       'bare sharp': (i) => bareSharp(cases[i]!.photo),
       'ours, known photo': (i) => render(i, cache),
       'ours, new photo': (i) => render(i, withoutBases(textures)),
+      'ours, new photo, put on disk': (i) => render(i, withoutBases(textures), forgetful),
+      'ours, photo on disk': (i) => render(i, withoutBases(textures), shelf),
     },
     { count: cases.length, rounds },
   )
+  await rm(folder, { recursive: true })
   const targets: Record<string, { encode?: number; sharp?: number }> = {
     'ours, known photo': { encode: 1.06, sharp: 0.65 },
     'ours, new photo': { sharp: 1 },
