@@ -76,10 +76,10 @@ export class Vitrine {
     this.products = productsResource(send)
     this.packs = packsResource(send)
     this.placements = placementsResource(send)
-    this.tenants = tenantsResource(send)
+    this.generations = generationsResource(send, createOpenStream(settings))
+    this.tenants = tenantsResource(send, this.generations.wait)
     this.orders = ordersResource(send)
     this.events = eventsResource(send)
-    this.generations = generationsResource(send, createOpenStream(settings))
   }
 }
 

@@ -32,9 +32,9 @@ describe('what is retried', () => {
   test('a read whose first attempt is slow; each attempt has the whole of its time', async () => {
     const { vitrine, seen } = await setUp(
       (response, _, count) => {
-        setTimeout(() => json(response, 200, account), count === 1 ? 1_000 : 100)
+        setTimeout(() => json(response, 200, account), count === 1 ? 6_000 : 500)
       },
-      { timeoutMs: 200 },
+      { timeoutMs: 1_500 },
     )
     expect(await vitrine.account.get()).toEqual(account)
     expect(seen).toHaveLength(2)

@@ -56,6 +56,16 @@ test('without a logo the portal is live at once, with plain photos', async () =>
   expect((await portals.get('no-logo')).featuredProducts[0]).toMatchObject({ renderStatus: 'ready' })
 })
 
+test('made and waited for in one call: the answer has the generation that has finished', async () => {
+  const told: string[] = []
+  const tenant = await client.tenants.createAndWait(
+    { name: 'Waited For', logo: logoSvg() },
+    { onProgress: ({ status }) => told.push(status) },
+  )
+  expect(tenant.generation).toMatchObject({ status: 'succeeded', progress: { failed: 0 } })
+  expect(told.at(-1)).toBe('succeeded')
+})
+
 test('an update changes what was sent and nothing else', async () => {
   const tenant = await client.tenants.create({ name: 'Before', externalId: 'e-1', primaryColor: '#ff0000' })
   const changed = await client.tenants.update(tenant.id, { name: 'After', primaryColor: null, slug: 'after' })

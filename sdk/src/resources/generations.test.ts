@@ -124,3 +124,30 @@ test('a stream that is left early is closed, and one that says nothing stops wit
   setTimeout(() => controller.abort(reason), 100)
   await expect(generations.wait('gen_1', { signal: controller.signal })).rejects.toBe(reason)
 })
+
+test('makes a tenant and waits for its pictures, over a connection that breaks', async () => {
+  const { url, seen } = await serve((response, { method, path }) => {
+    if (method === 'POST')
+      return json(response, 201, { id: 'tnt_1', portalUrl: '/p', generation: generation('queued', 0) })
+    if (!path.endsWith('/events')) return json(response, 200, generation('running', 0))
+    const isFirst = seen.filter((entry) => entry.path === path).length === 1
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write(isFirst ? progress(1, 1) : ended, () => response.destroy())
+  })
+  const { tenants } = new Vitrine({ apiKey: 'sk_test', baseUrl: url })
+  const told: number[] = []
+  const tenant = await tenants.createAndWait(
+    { name: 'Acme', logo: new Blob(['<svg/>']) },
+    { onProgress: ({ progress: { done } }) => told.push(done), idempotencyKey: 'acme' },
+  )
+  expect(tenant).toEqual({ id: 'tnt_1', portalUrl: '/p', generation: generation('succeeded', 3) })
+  expect(told).toEqual([0, 1, 3])
+  const posts = seen.filter(({ method }) => method === 'POST')
+  expect(posts.map(({ headers }) => headers['idempotency-key'])).toEqual(['acme'])
+})
+
+test('a tenant without a logo has nothing to wait for', async () => {
+  const { vitrine, seen } = await setUp((response) => json(response, 201, { id: 'tnt_1', generation: null }))
+  expect(await vitrine.tenants.createAndWait({ name: 'Acme' })).toMatchObject({ generation: null })
+  expect(seen).toHaveLength(1)
+})

@@ -4,6 +4,7 @@ import type { Reply } from '../reply.ts'
 import type { Send } from '../request.ts'
 import type {
   CallOptions,
+  Generation,
   Query,
   Render,
   Tenant,
@@ -14,14 +15,19 @@ import type {
   TenantUpdate,
   WriteOptions,
 } from '../types.ts'
+import type { WaitOptions } from './generations.ts'
 
 export type TenantCreateInput = TenantCreate & {
   /** SVG, PNG, JPEG, WebP or AVIF; at most 10 MB. Without one the portal shows plain photos until `setLogo`. */
   logo?: FileInput
 }
 
+export type CreateAndWaitOptions = WaitOptions & Pick<CallOptions, 'idempotencyKey' | 'maxRetries'>
+
+type Wait = (generationId: string, options: WaitOptions) => Promise<Generation>
+
 /** Reading needs the scope `tenants:read`, changing `tenants:write`. */
-export const tenantsResource = (send: Send) => ({
+export const tenantsResource = (send: Send, wait: Wait) => ({
   /**
    * Makes a tenant and its portal, which is live with the answer; its pictures follow in the background, and
    * `generation` (null without a logo) is the job that makes them.
@@ -33,7 +39,29 @@ export const tenantsResource = (send: Send) => ({
    * if (tenant.generation) await vitrine.generations.wait(tenant.generation.id)
    */
   create: (input: TenantCreateInput, options?: CallOptions): Reply<TenantCreated> =>
-    send({ method: 'POST', path: ['tenants'], body: formOf(input), options }),
+    create(send, input, options),
+
+  /**
+   * The same, and waits until its pictures are made or can not be: `generation` is then the finished one, so look at
+   * its `status` and `failures`. `timeoutMs` (ten minutes where not given) is for the wait. To stop waiting stops
+   * nothing else: the portal is live, and the pictures go on.
+   *
+   * @throws {TimeoutError} where the generation is still running after `timeoutMs`.
+   * @example
+   * const tenant = await vitrine.tenants.createAndWait(
+   *   { name: 'Société Générale', logo: 'logo.svg' },
+   *   { onProgress: ({ progress }) => console.log(`${progress.done} of ${progress.total}`) },
+   * )
+   */
+  createAndWait: async (
+    input: TenantCreateInput,
+    options: CreateAndWaitOptions = {},
+  ): Promise<TenantCreated> => {
+    const { onProgress, signal, timeoutMs, ...rest } = options
+    const tenant = await create(send, input, { signal, ...rest })
+    if (!tenant.generation) return tenant
+    return { ...tenant, generation: await wait(tenant.generation.id, { onProgress, signal, timeoutMs }) }
+  },
 
   /** Newest first. `limit` (1–100, default 20) is the size of a page, also in a loop. */
   list: (query: Query<'listTenants'> = {}, options?: CallOptions): List<Tenant> =>
@@ -84,6 +112,9 @@ export const tenantsResource = (send: Send) => ({
   renders: (tenantId: string, query: Query<'listRenders'> = {}, options?: CallOptions): List<Render> =>
     listOf(query, (query) => send({ method: 'GET', path: ['tenants', tenantId, 'renders'], query, options })),
 })
+
+const create = (send: Send, input: TenantCreateInput, options?: CallOptions): Reply<TenantCreated> =>
+  send({ method: 'POST', path: ['tenants'], body: formOf(input), options })
 
 /** Fields first: a server that reads the form as a stream then knows them when the file begins. */
 function formOf({ logo, ...fields }: TenantCreateInput): unknown {
