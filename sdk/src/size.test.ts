@@ -18,6 +18,7 @@ async function gzipBytes(code: string): Promise<number> {
 
 test.each([
   ['the client for pages', `export * from './portal.ts'`, 3_000],
+  ['what receives webhooks', `export * from './webhooks.ts'`, 1_700],
   ['everything', `export * from './index.ts'`, 8_000],
   ['one error class, the rest shaken off', `export { NotFoundError } from './index.ts'`, 500],
 ])('%s fits its budget', async (_, code, limit) => {

@@ -1,0 +1,5 @@
+export type { WebhookEvent } from './webhook-event.ts'
+export type { EventSource, OrderOptions } from './webhook-order.ts'
+export { eventsInOrder } from './webhook-order.ts'
+export type { VerifyOptions, WebhookDelivery, WebhookFault } from './webhook-verify.ts'
+export { signWebhook, verifyWebhook, WebhookVerificationError } from './webhook-verify.ts'
