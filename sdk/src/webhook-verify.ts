@@ -1,4 +1,4 @@
-import type { WebhookEvent } from './webhook-event.ts'
+import type { VitrineEvent } from './types.ts'
 
 /** Why a delivery is not to be believed. Answer it with 400; it is never your sender's, or not any more. */
 export type WebhookFault =
@@ -45,7 +45,7 @@ export type VerifyOptions = {
  * const event = await verifyWebhook(request, process.env.WEBHOOK_SECRET)
  * if (event.type === 'order.created') await quote(event.resourceId)
  */
-export async function verifyWebhook<Body = WebhookEvent>(
+export async function verifyWebhook<Body = VitrineEvent>(
   delivery: WebhookDelivery,
   secrets: string | undefined | readonly string[],
   { toleranceSeconds = 300, now = new Date() }: VerifyOptions = {},

@@ -1,4 +1,4 @@
-export type { WebhookEvent } from './webhook-event.ts'
+export type { EventType, VitrineEvent } from './types.ts'
 export type { EventSource, OrderOptions } from './webhook-order.ts'
 export { eventsInOrder } from './webhook-order.ts'
 export type { VerifyOptions, WebhookDelivery, WebhookFault } from './webhook-verify.ts'
