@@ -19,6 +19,7 @@ import { createAccounts } from './features/accounts/accounts.ts'
 import { createCatalog } from './features/catalog/catalog.ts'
 import { createEvents } from './features/events/events.ts'
 import { createGenerations } from './features/generations/generations.ts'
+import { createEstimates } from './features/generations/outlook.ts'
 import { createPictures } from './features/generations/picture.ts'
 import { createImports } from './features/imports/imports.ts'
 import { createOldAddresses } from './features/imports/old-addresses.ts'
@@ -108,6 +109,7 @@ export async function createService(options: {
     keys,
     events,
     generations,
+    estimates: createEstimates({ db, outputs, concurrency: config.workerConcurrency }),
     tenants,
     overlays: createOverlays({ db, generations }),
     accounts,

@@ -91,6 +91,9 @@ type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ?
 type Content<T> = T extends { content: infer C } ? C : never
 type JsonOf<T> = T extends { 'application/json': infer Body } ? Body : never
 
+/** A dry run is a method of its own, `estimate`, which answers the 200; what `create` answers is the 201. */
+type DryRuns = 'createGeneration'
+
 /** What the contract answers: the JSON of its 200 or 201, a stream's events, a picture as a Blob, nothing with 204. */
 type Output<Op extends Keyed> = operations[Op]['responses'] extends {
   200: { content: { 'text/event-stream': infer Event } }
@@ -102,7 +105,12 @@ type Output<Op extends Keyed> = operations[Op]['responses'] extends {
           200: { content: { 'image/*': unknown } | { 'text/csv': unknown } }
         }
       ? Blob
-      : JsonOf<Content<operations[Op]['responses'][keyof operations[Op]['responses'] & (200 | 201)]>>
+      : JsonOf<
+          Content<
+            operations[Op]['responses'][keyof operations[Op]['responses'] &
+              (Op extends DryRuns ? 201 : 200 | 201)]
+          >
+        >
 
 type Options<Op extends Keyed> = operations[Op]['parameters']['header'] extends infer Header
   ? Extract<Header, { 'If-Match'?: string }> extends never
@@ -114,7 +122,7 @@ type Options<Op extends Keyed> = operations[Op]['parameters']['header'] extends 
 type Input<Op extends Keyed> =
   Content<operations[Op]['requestBody']> extends infer Body
     ? [Body] extends [never]
-      ? [operations[Op]['parameters']['query']] extends [undefined]
+      ? [Op extends DryRuns ? undefined : operations[Op]['parameters']['query']] extends [undefined]
         ? [options?: Options<Op>]
         : [query?: operations[Op]['parameters']['query'], options?: Options<Op>]
       : Body extends { 'image/*': unknown }

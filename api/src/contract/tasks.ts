@@ -16,14 +16,33 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks
 
-/** Higher runs first: what creates work for others goes before the work itself. */
-export const TASK_PRIORITY: Record<TaskName, number> = {
-  'generation.plan': 10,
-  'catalog.changed': 5,
-  // Above render.item: the first usable picture of every item comes before the second of any.
-  'render.first': 2,
-  'render.item': 0,
-  'tenant.purge': -10,
+/** Tasks of which an account may have thousands at once, and the place in its line where they begin. */
+const FIRST_PLACE = {
+  'generation.plan': 0,
+  'render.first': 0,
+  // Some places behind: the first usable picture of every item comes before the second of any.
+  'render.item': 8,
+  'catalog.changed': 16,
+  'tenant.purge': 100,
+} as const
+
+type TaskInLine = keyof typeof FIRST_PLACE
+
+/** Longer than the work of any one place takes, so that a line is always done sooner than its last turn comes. */
+const SECONDS_A_PLACE = 10
+const EPOCH = Date.UTC(2026, 0)
+
+/**
+ * The priority that gives a task its turn: the present time, and ten seconds more for each task of the account that
+ * waits before it. Workers take the earliest turn. Whoever comes with nothing waiting so stands before what is left
+ * of anybody's long line; and as time goes on, the end of a long line comes before those who arrive later still.
+ */
+export function priorityInLine(task: TaskInLine, waiting = 0, now = Date.now()): number {
+  return -Math.round((now - EPOCH) / 1000 + (FIRST_PLACE[task] + waiting) * SECONDS_A_PLACE)
+}
+
+/** What is short and comes alone: higher runs first, and all before those in line. */
+export const TASK_PRIORITY: Record<Exclude<TaskName, TaskInLine>, number> = {
   'event.clean': -10,
 }
 

@@ -6,6 +6,7 @@ import * as idempotency from './migrations/0002-idempotency.ts'
 import * as rateLimits from './migrations/0003-rate-limits.ts'
 import * as versions from './migrations/0005-versions.ts'
 import * as overlays from './migrations/0006-overlays.ts'
+import * as waiting from './migrations/0006-waiting.ts'
 import * as orders from './migrations/0007-orders.ts'
 import * as events from './migrations/0008-events.ts'
 import * as outbox from './migrations/0010-outbox.ts'
@@ -20,6 +21,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '0003-rate-limits': rateLimits,
   '0005-versions': versions,
   '0006-overlays': overlays,
+  '0006-waiting': waiting,
   '0007-orders': orders,
   '0008-events': events,
   '0010-outbox': outbox,

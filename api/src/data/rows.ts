@@ -146,5 +146,7 @@ export class RenderRow extends BaseModel {
   declare files: StoredImage[]
   declare placeholder: string | null
   declare legibility: Schemas['Legibility'] | null
+  /** How long it took to make. */
+  declare seconds: number | null
   declare updatedAt: Date
 }

@@ -51,7 +51,7 @@ export function route(
               owner: principal.id,
               operation: operation.id,
               name,
-              requestHash: hashRequest(req.path, res.locals.rawBody),
+              requestHash: hashRequest(req.originalUrl, res.locals.rawBody),
               credential: req.get('x-publishable-key') ?? req.get('authorization') ?? '',
             },
             run,

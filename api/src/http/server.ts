@@ -54,7 +54,7 @@ export async function startServer(options: {
     ...keyHandlers(service.keys, service.tenants.exists),
     ...catalogHandlers(service.catalog, urlOf),
     ...tenantHandlers(service.tenants, service.overlays, urlOf, publicUrl),
-    ...generationHandlers(service.generations, service.changes),
+    ...generationHandlers(service.generations, service.estimates, service.changes),
     ...placementHandlers(service.placements),
     ...orderHandlers(service.orders, urlOf),
     ...eventHandlers(service.events),

@@ -5,7 +5,7 @@ import { type List, listOf } from '../page.ts'
 import type { Reply } from '../reply.ts'
 import type { Send } from '../request.ts'
 import { sleep } from '../retry.ts'
-import type { CallOptions, Generation, GenerationEvent, Query } from '../types.ts'
+import type { CallOptions, Generation, GenerationEstimate, GenerationEvent, Query } from '../types.ts'
 
 export type WaitOptions = {
   /** Called with the generation as first seen and whenever its status or progress has changed. */
@@ -44,6 +44,15 @@ export const generationsResource = (send: Send, open: OpenStream) => {
     /** Starts one that brings the tenant's renders up to date; what already is counts as done without rendering. */
     create: (tenantId: string, options?: CallOptions): Reply<Generation> =>
       send({ method: 'POST', path: ['tenants', tenantId, 'generations'], options }),
+
+    /** What `create` would have to do now, and how long it would take; starts nothing. */
+    estimate: (tenantId: string, options?: CallOptions): Reply<GenerationEstimate> =>
+      send({
+        method: 'POST',
+        path: ['tenants', tenantId, 'generations'],
+        query: { dryRun: true },
+        options,
+      }),
 
     /** @throws {NotFoundError} where this account has no such generation. */
     get,

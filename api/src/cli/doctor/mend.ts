@@ -1,4 +1,4 @@
-import { TASK_PRIORITY } from '../../contract/tasks.ts'
+import { priorityInLine } from '../../contract/tasks.ts'
 import { rawTransaction } from '../../data/knex.ts'
 import { withSnapshot } from '../../data/operator.ts'
 import { referencedKeys } from '../../data/references.ts'
@@ -31,5 +31,5 @@ export async function mend(
 }
 
 function task(name: 'generation.plan' | 'render.item', payload: object): EnqueueItem {
-  return { task: name, payload, priority: TASK_PRIORITY[name] }
+  return { task: name, payload, priority: priorityInLine(name) }
 }

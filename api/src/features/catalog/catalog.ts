@@ -1,6 +1,6 @@
 import { versionMismatch } from '../../contract/etag.ts'
 import type { Done, Schemas } from '../../contract/handlers.ts'
-import { TASK_PRIORITY } from '../../contract/tasks.ts'
+import { priorityInLine } from '../../contract/tasks.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
@@ -212,7 +212,7 @@ export function createCatalog(parts: {
     await store.markRendersPending(trx, row.id)
     const payload = { accountId: row.accountId }
     await queue.enqueue(trx, [
-      { task: 'catalog.changed', payload, priority: TASK_PRIORITY['catalog.changed'] },
+      { task: 'catalog.changed', payload, priority: priorityInLine('catalog.changed') },
     ])
   }
 }

@@ -6,7 +6,7 @@ import type { ObjectStore } from '../../ports/object-store.ts'
 import type { OutputSpec } from '../../render/encode.ts'
 import type { Generations } from './generations.ts'
 import { fingerprintOf } from './inputs.ts'
-import type { Pictures, StoredPicture } from './picture.ts'
+import { type Pictures, type StoredPicture, secondsSince } from './picture.ts'
 import * as store from './store.ts'
 
 /**
@@ -29,11 +29,14 @@ export function createFirstRenderer(parts: {
     if (!wanted) return
     const { tenant, item, fingerprint, mayTry } = wanted
     const inputs = { photo: item.photo!, logo: tenant.logo!, placement: item.placement }
+    const startedAt = performance.now()
     const made =
       fingerprint && mayTry
         ? await pictures.store(tenant, inputs, fingerprint, outputs.slice(0, 1)).catch(() => undefined)
         : undefined
-    const wantedStill = await db.forAccount(accountId, (trx) => record(trx, payload, fingerprint, made))
+    const wantedStill = await db.forAccount(accountId, (trx) =>
+      record(trx, payload, fingerprint, made && { ...made, seconds: secondsSince(startedAt) }),
+    )
     // The tenant was deleted, and its files with it, perhaps before this one was written.
     if (!wantedStill) await files.deletePrefix(`${accountId}/${tenant.id}/`)
   }
@@ -68,7 +71,7 @@ export function createFirstRenderer(parts: {
     trx: Trx,
     payload: Tasks['render.first'],
     fingerprint: string | undefined,
-    made: StoredPicture | undefined,
+    made: (StoredPicture & { seconds: number }) | undefined,
   ): Promise<boolean> {
     const now = await find(trx, payload)
     if (!now) return (await store.findGeneration(trx, payload.generationId)) !== undefined

@@ -1,5 +1,5 @@
 import type { Done } from '../../contract/handlers.ts'
-import { TASK_PRIORITY, type TaskName } from '../../contract/tasks.ts'
+import { priorityInLine } from '../../contract/tasks.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
@@ -55,24 +55,29 @@ export function createGenerations(parts: {
 
   const start: Generations['start'] = async (trx, accountId, tenantId, reason) => {
     const row = await store.insertGeneration(trx, { id: newId('gen'), accountId, tenantId, reason })
-    const payload = { accountId, generationId: row.id }
-    await queue.enqueue(trx, [
-      { task: 'generation.plan', payload, priority: priorityOf('generation.plan', row) },
-    ])
+    await enqueuePlan(trx, row)
     return { row, progress: NOTHING, failures: [] }
   }
 
   const enqueueItems: Generations['enqueueItems'] = async (trx, row, task, itemIds) => {
     const { id: generationId, accountId } = row
-    const priority = priorityOf(task, row)
+    const waiting = (await store.countWaitingItems(trx, row.id, task === 'render.first')) + behind(row)
     await queue.enqueue(
       trx,
-      itemIds.map((itemId) => ({
+      itemIds.map((itemId, at) => ({
         task,
         payload: { accountId, generationId, itemId },
-        priority,
+        priority: priorityInLine(task, waiting + at),
       })),
     )
+  }
+
+  async function enqueuePlan(trx: Trx, row: store.GenerationRow): Promise<void> {
+    const payload = { accountId: row.accountId, generationId: row.id }
+    const waiting = (await store.countWaitingPlans(trx, row.id)) + behind(row)
+    await queue.enqueue(trx, [
+      { task: 'generation.plan', payload, priority: priorityInLine('generation.plan', waiting) },
+    ])
   }
 
   return {
@@ -135,10 +140,7 @@ export function createGenerations(parts: {
           throw new ApiError('conflict', 'The generation has nothing to retry.')
         if (unplanned) {
           const queued = await store.updateGeneration(trx, id, { status: 'queued', finishedAt: null })
-          const payload = { accountId: row.accountId, generationId: id }
-          await queue.enqueue(trx, [
-            { task: 'generation.plan', payload, priority: priorityOf('generation.plan', row) },
-          ])
+          await enqueuePlan(trx, queued)
           return (await withProgress(trx, [queued]))[0]!
         }
         await store.setRenderStatus(trx, row.tenantId, itemIds, 'pending')
@@ -187,10 +189,10 @@ export function createGenerations(parts: {
 }
 
 /** A change of the catalogue concerns every tenant of an account: whatever somebody waits for goes before it. */
-const BEHIND = 5
+const PLACES_BEHIND = 16
 
-function priorityOf(task: TaskName, row: Pick<store.GenerationRow, 'reason'>): number {
-  return TASK_PRIORITY[task] - (row.reason === 'catalog_changed' ? BEHIND : 0)
+function behind({ reason }: store.GenerationRow): number {
+  return reason === 'catalog_changed' ? PLACES_BEHIND : 0
 }
 
 async function withProgress(trx: Trx, rows: store.GenerationRow[]): Promise<Generation[]> {

@@ -82,3 +82,7 @@ export function createPictures(parts: {
     )
   }
 }
+
+export function secondsSince(startedAt: number): number {
+  return (performance.now() - startedAt) / 1000
+}

@@ -1,10 +1,10 @@
-import { TASK_PRIORITY, type Tasks } from '../../contract/tasks.ts'
+import { priorityInLine, type Tasks } from '../../contract/tasks.ts'
 import type { Database } from '../../data/database.ts'
 import { newId } from '../../ids.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
 import type { OutputSpec } from '../../render/encode.ts'
 import type { Generations } from './generations.ts'
-import { fingerprintOf } from './inputs.ts'
+import { outlookOf } from './outlook.ts'
 import * as store from './store.ts'
 
 const TENANTS_AT_A_TIME = 50
@@ -31,20 +31,18 @@ export function createPlanner(parts: {
         if (row?.status !== 'queued') return
         const { tenantId } = row
         const tenant = await store.findTenant(trx, tenantId)
-        const items = tenant?.logo ? await store.itemsToRender(trx, tenantId) : []
+        const outlook = await outlookOf(trx, tenant, outputs)
         await store.deleteRendersExcept(
           trx,
           tenantId,
-          items.map(({ id }) => id),
+          outlook.map(({ itemId }) => itemId),
         )
-
-        const shown = new Map((await store.rendersOf(trx, tenantId)).map((render) => [render.itemId, render]))
-        const planned = items.map((item, place) => {
-          const render = shown.get(item.id)
-          const current = render?.fingerprint === fingerprintOf(item, tenant!.logo, outputs)
-          // One with a picture keeps it until the new one is complete; one without gets a first picture early.
-          return { itemId: item.id, place, current, first: !current && (render?.files.length ?? 0) === 0 }
-        })
+        // One with a picture keeps it until the new one is complete; one without gets a first picture early.
+        const planned = outlook.map(({ bare, ...item }, place) => ({
+          ...item,
+          place,
+          first: !item.current && bare,
+        }))
         const stale = planned.filter(({ current }) => !current)
 
         await store.insertGenerationItems(
@@ -87,7 +85,7 @@ export function createPlanner(parts: {
         if (!last || tenants.length < TENANTS_AT_A_TIME) return
         const payload = { accountId, afterTenantId: last.id }
         await queue.enqueue(trx, [
-          { task: 'catalog.changed', payload, priority: TASK_PRIORITY['catalog.changed'] },
+          { task: 'catalog.changed', payload, priority: priorityInLine('catalog.changed') },
         ])
       }),
   }

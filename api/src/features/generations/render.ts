@@ -9,7 +9,7 @@ import type { OutputSpec } from '../../render/encode.ts'
 import { ImageError } from '../../render/image-error.ts'
 import type { Generations } from './generations.ts'
 import { fingerprintOf } from './inputs.ts'
-import type { Pictures, StoredPicture } from './picture.ts'
+import { type Pictures, type StoredPicture, secondsSince } from './picture.ts'
 import * as store from './store.ts'
 
 /** Tries before an item is given up. A process that dies in the middle has used one. */
@@ -23,6 +23,8 @@ interface Claim {
   item: store.ItemRow
   /** What the portal shows of it now; a first picture among it is used as it is. */
   shown: StoredImage[]
+  /** That a first picture of it has taken already. */
+  seconds: number
 }
 
 export interface RendererParts {
@@ -46,6 +48,7 @@ export function createRenderer(
   return async (payload, signal) => {
     const claim = await db.forAccount(payload.accountId, (trx) => takeClaim(trx, payload))
     if (!claim) return
+    const startedAt = performance.now()
     let made: Awaited<ReturnType<typeof make>>
     try {
       made = await make(claim)
@@ -57,7 +60,10 @@ export function createRenderer(
       return
     }
     signal.throwIfAborted()
-    const wanted = await db.forAccount(payload.accountId, (trx) => record(trx, payload, claim, made))
+    const seconds = claim.seconds + secondsSince(startedAt)
+    const wanted = await db.forAccount(payload.accountId, (trx) =>
+      record(trx, payload, claim, { ...made, seconds }),
+    )
     // The tenant was deleted, and its files with it, perhaps before these were written.
     if (!wanted) await files.deletePrefix(`${payload.accountId}/${claim.tenant.id}/`)
   }
@@ -90,7 +96,8 @@ export function createRenderer(
       return undefined
     }
     const shown = render?.files ?? []
-    return { token, generation, fingerprint, tenant: inputs.tenant, item: inputs.item, shown }
+    const seconds = render?.fingerprint === null ? (render.seconds ?? 0) : 0
+    return { token, generation, fingerprint, tenant: inputs.tenant, item: inputs.item, shown, seconds }
   }
 
   function make({ fingerprint, tenant, item, shown }: Claim): Promise<StoredPicture> {
@@ -103,7 +110,7 @@ export function createRenderer(
     trx: Trx,
     payload: Tasks['render.item'],
     claim: Claim,
-    made: StoredPicture,
+    made: StoredPicture & { seconds: number },
   ): Promise<boolean> {
     const { tenantId } = claim.generation
     const generation = await store.lockGeneration(trx, payload.generationId)

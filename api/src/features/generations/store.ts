@@ -170,6 +170,17 @@ export async function pendingItems(trx: Trx, generationId: string): Promise<Gene
   return GenerationItemRow.query(trx).where({ generationId, status: 'pending' }).orderBy('place')
 }
 
+/** What of an account's other generations waits to be planned. */
+export async function countWaitingPlans(trx: Trx, generationId: string): Promise<number> {
+  return GenerationRow.query(trx).where({ status: 'queued' }).whereNot({ id: generationId }).resultSize()
+}
+
+/** How many pictures of an account's other generations wait to be made; only first ones, if so asked. */
+export async function countWaitingItems(trx: Trx, generationId: string, first: boolean): Promise<number> {
+  const query = GenerationItemRow.query(trx).where({ status: 'pending' }).whereNot({ generationId })
+  return (first ? query.where({ first }) : query).resultSize()
+}
+
 /** Of one generation, all items in some of the states; answers which they were. */
 export async function moveGenerationItems(
   trx: Trx,
@@ -201,8 +212,23 @@ export async function recordRender(trx: Trx, row: Partial<RenderRow>): Promise<v
   await RenderRow.query(trx)
     .insert(row)
     .onConflict(['tenant_id', 'item_id'])
-    .merge(['status', 'fingerprint', 'files', 'placeholder', 'legibility', 'updatedAt'])
+    .merge(['status', 'fingerprint', 'files', 'placeholder', 'legibility', 'seconds', 'updatedAt'])
   await notifyChange(trx, row.tenantId!)
+}
+
+const AVERAGE_OF = 100
+
+/** How long the account's last pictures took each; undefined where it has none. */
+export async function averageSeconds(trx: Trx): Promise<number | undefined> {
+  const last = RenderRow.query(trx)
+    .whereNotNull('seconds')
+    .orderBy('updatedAt', 'desc')
+    .limit(AVERAGE_OF)
+    .select('seconds')
+  const [row] = (await RenderRow.query(trx)
+    .from(last.as('renders'))
+    .select(trx.raw('avg(seconds)::float8 as seconds'))) as unknown as { seconds: number | null }[]
+  return row?.seconds ?? undefined
 }
 
 export async function setRenderStatus(

@@ -1,6 +1,6 @@
 import { versionMismatch } from '../../contract/etag.ts'
 import type { Done, Schemas } from '../../contract/handlers.ts'
-import { TASK_PRIORITY } from '../../contract/tasks.ts'
+import { priorityInLine } from '../../contract/tasks.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
@@ -159,7 +159,9 @@ export function createTenants(parts: TenantParts): Tenants {
         const row = await lock(trx, who, id, expected)
         await store.deleteTenant(trx, id)
         const payload = { accountId: who.accountId, tenantId: id }
-        await queue.enqueue(trx, [{ task: 'tenant.purge', payload, priority: TASK_PRIORITY['tenant.purge'] }])
+        await queue.enqueue(trx, [
+          { task: 'tenant.purge', payload, priority: priorityInLine('tenant.purge') },
+        ])
         await note(trx, 'deleted', row)
       }),
 
