@@ -85,7 +85,7 @@ test('a pack keeps its contents in order, and what it refers to cannot go', asyn
   expect((await client.packs.list()).data[0]!.items).toEqual(items)
   await expect(client.products.delete(a.id)).rejects.toMatchObject({
     code: 'conflict',
-    detail: 'The product is still part of 1 pack.',
+    detail: `The product is still part of 1 pack: Welcome (${pack.id}).`,
   })
 
   const shorter = await client.packs.update(pack.id, { items: [{ productId: b.id, quantity: 3 }] })
@@ -102,14 +102,16 @@ test('a pack keeps its contents in order, and what it refers to cannot go', asyn
   await client.products.delete(b.id)
 })
 
-test('a collection with members cannot go; the detail counts them', async () => {
+test('a collection with members cannot go; the detail names them', async () => {
   const collection = await client.collections.create({ name: 'Full' })
   const members = await Promise.all(
     ['m1', 'm2'].map((name) => client.products.create({ name, price, collectionId: collection.id })),
   )
   await expect(client.collections.delete(collection.id)).rejects.toMatchObject({
     code: 'conflict',
-    detail: 'The collection still has 2 products.',
+    detail: expect.stringMatching(
+      /^The collection still has 2 products: m\d \(prd_\w+\), m\d \(prd_\w+\)\.$/,
+    ),
   })
   await client.products.update(members[0]!.id, { collectionId: null })
   await client.products.delete(members[1]!.id)

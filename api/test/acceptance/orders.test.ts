@@ -60,7 +60,9 @@ test('all that is wrong with the lines is told at once, by line', async () => {
   const gone = await shop.client.products.create({ name: 'Gone', price: { amount: 1, currency: 'EUR' } })
   await shop.client.products.update(gone.id, { status: 'archived' })
   const collection = await shop.client.collections.create({ name: 'Drinkware' })
-  const dollars = await shop.client.products.create({ name: 'US', price: { amount: 1, currency: 'USD' } })
+  const dollars = await shop.client.products.create({ name: 'US', price: { amount: 1, currency: 'EUR' } })
+  // From before the account's own currency was the only one.
+  await vitrine.database.query(`update items set price_currency = 'USD' where id = $1`, [dollars.id])
   const offer = 'is not offered in this portal; take it out of the cart'
   await expect(
     submit([

@@ -48,6 +48,13 @@ const itemsResource = <Item, Create, Update, ListQuery extends { cursor?: string
   create: (input: Create, options?: CallOptions): Reply<Item> =>
     send({ method: 'POST', path: [root], body: input, options }),
 
+  /**
+   * Changes the one with the input's `externalId`, in the fields given, and makes it where there is none: fit for
+   * bringing a catalogue over again and again. What is the same already keeps its version.
+   */
+  upsert: (input: Create & { externalId: string }, options?: CallOptions): Reply<Item> =>
+    send({ method: 'POST', path: [root], query: { upsert: 'externalId' }, body: input, options }),
+
   /** In order of `position`, then of creation. `limit` (1–100, default 20) is the size of a page, also in a loop. */
   list: (query: ListQuery = {} as ListQuery, options?: CallOptions): List<Item> =>
     listOf(query, (query) => send({ method: 'GET', path: [root], query, options })),

@@ -12,24 +12,23 @@ import type { ObjectStore } from '../../ports/object-store.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
 import type { OutputSpec } from '../../render/encode.ts'
 import { checkPlacement } from '../../render/placement.ts'
-import { numbered, plain, slugify } from '../../slug.ts'
+import { numbered, slugify } from '../../slug.ts'
 import type { EventLog } from '../events/events.ts'
+import {
+  checkReferences,
+  columns,
+  externalIdTaken,
+  type Input,
+  type Item,
+  isUnchanged,
+  type Patch,
+  refuseKnownExternalId,
+  refuseReferred,
+} from './check.ts'
 import { storePhoto } from './photos.ts'
 import * as store from './store.ts'
 
-/** An item with what a pack holds (empty for the other kinds). */
-export interface Item {
-  row: ItemRow
-  contents: { productId: string; quantity: number }[]
-}
-
-type Input = Partial<Schemas['ProductCreate']> &
-  Partial<Schemas['PackCreate']> & {
-    name: string
-    /** Already known to be one that can be drawn: for what is brought over from elsewhere. */
-    placement?: Schemas['Placement']
-  }
-type Patch = Partial<Schemas['ProductUpdate']> & Partial<Schemas['PackUpdate']>
+export type { Item }
 
 export interface Catalog {
   list(
@@ -40,6 +39,13 @@ export interface Catalog {
   ): Promise<Page<Item>>
   get(accountId: string, kind: ItemKind, id: string): Promise<Item>
   create(accountId: string, kind: ItemKind, input: Input, done: Done<Item>): Promise<Item>
+  /** Changes the one with the input's `externalId`, in the fields given, and makes it where there is none. */
+  upsert(
+    accountId: string,
+    kind: ItemKind,
+    input: Input,
+    done: Done<Item & { created: boolean }>,
+  ): Promise<Item & { created: boolean }>
   update(
     accountId: string,
     kind: ItemKind,
@@ -98,11 +104,7 @@ export function createCatalog(parts: {
       try {
         return await db.forAccount(accountId, async (trx) => {
           await refuseKnownExternalId(trx, kind, input.externalId)
-          await checkReferences(trx, input)
-          const row = await insert(trx, accountId, kind, input)
-          if (input.items) await store.replacePackItems(trx, row, input.items)
-          const item = { row, contents: input.items ?? [] }
-          await note(trx, 'created', row)
+          const item = await make(trx, accountId, kind, input)
           await done(trx, item)
           return item
         })
@@ -114,23 +116,39 @@ export function createCatalog(parts: {
       }
     },
 
+    async upsert(accountId, kind, input, done) {
+      const { externalId } = input
+      if (externalId === undefined)
+        throw new ApiError('invalid_request', '/externalId is required, to find it by.', {
+          errors: [{ path: '/externalId', message: 'is required, to find it by' }],
+        })
+      const once = () =>
+        db.forAccount(accountId, async (trx) => {
+          const row = await store.lockByExternalId(trx, kind, externalId)
+          const item = row
+            ? { ...(await patched(trx, row, input)), created: false }
+            : { ...(await make(trx, accountId, kind, input)), created: true }
+          await done(trx, item)
+          return item
+        })
+      try {
+        // Made by another between the look and the insert, it is there to be changed.
+        return await once().catch((error) => {
+          if (store.isDuplicateExternalId(error)) return once()
+          throw error
+        })
+      } catch (error) {
+        throw store.isDuplicateSlug(error) ? new ApiError('slug_taken', 'The slug is taken.') : error
+      }
+    },
+
     update: (accountId, kind, id, patch, expected) =>
-      change(accountId, kind, id, expected, async (trx, row) => {
-        await checkReferences(trx, patch)
-        if (patch.items) await store.replacePackItems(trx, row, patch.items)
-        // While it was archived its pictures were not kept.
-        if (patch.status === 'active' && row.status === 'archived') await renderAgain(trx, row)
-        return columns({ ...patch }, row)
-      }),
+      change(accountId, kind, id, expected, (trx, row) => prepare(trx, row, patch)),
 
     remove: (accountId, kind, id, expected) =>
       db.forAccount(accountId, async (trx) => {
         const row = checked(kind, await store.lockItemToDelete(trx, kind, id), expected)
-        const members = kind === 'collection' ? await store.countMembers(trx, row.id) : 0
-        if (members > 0)
-          throw new ApiError('conflict', `The collection still has ${count(members, 'product')}.`)
-        const packs = kind === 'product' ? await store.countPacksWith(trx, row.id) : 0
-        if (packs > 0) throw new ApiError('conflict', `The product is still part of ${count(packs, 'pack')}.`)
+        await refuseReferred(trx, kind, row.id)
         await store.deleteItem(trx, row.id)
         await note(trx, 'deleted', row)
       }),
@@ -158,6 +176,32 @@ export function createCatalog(parts: {
         return { placement }
       })
     },
+  }
+
+  async function make(trx: Trx, accountId: string, kind: ItemKind, input: Input): Promise<Item> {
+    await checkReferences(trx, input)
+    const row = await insert(trx, accountId, kind, input)
+    if (input.items) await store.replacePackItems(trx, row, input.items)
+    await note(trx, 'created', row)
+    return { row, contents: input.items ?? [] }
+  }
+
+  /** What of a change stands beside the row, and the row's columns. */
+  async function prepare(trx: Trx, row: ItemRow, patch: Patch): Promise<store.ItemPatch> {
+    await checkReferences(trx, patch)
+    if (patch.items) await store.replacePackItems(trx, row, patch.items)
+    // While it was archived its pictures were not kept.
+    if (patch.status === 'active' && row.status === 'archived') await renderAgain(trx, row)
+    return columns({ ...patch }, row)
+  }
+
+  /** An item with a change; one that changes nothing leaves its version as it is. */
+  async function patched(trx: Trx, row: ItemRow, patch: Patch): Promise<Item> {
+    const [item] = await withContents(trx, [row])
+    if (isUnchanged(item!, columns({ ...patch }, row), patch.items)) return item!
+    const updated = await store.updateItem(trx, row, await prepare(trx, row, patch))
+    await note(trx, 'updated', updated)
+    return (await withContents(trx, [updated]))[0]!
   }
 
   async function change(
@@ -233,56 +277,4 @@ function contentsOf({ id }: ItemRow, parts: store.PackItemRow[]): Item['contents
   return parts
     .filter(({ packId }) => packId === id)
     .map(({ productId, quantity }) => ({ productId, quantity }))
-}
-
-async function checkReferences(trx: Trx, input: Patch): Promise<void> {
-  if (input.collectionId && !(await store.holdItems(trx, 'collection', [input.collectionId])))
-    throw new ApiError('invalid_request', '/collectionId names no collection.', {
-      errors: [{ path: '/collectionId', message: 'names no collection' }],
-    })
-  if (!input.items) return
-  const ids = new Set(input.items.map(({ productId }) => productId))
-  if (ids.size < input.items.length)
-    throw new ApiError('invalid_request', '/items names a product twice; use its quantity.', {
-      errors: [{ path: '/items', message: 'names a product twice' }],
-    })
-  if ((await store.holdItems(trx, 'product', [...ids])) < ids.size)
-    throw new ApiError('invalid_request', '/items names a product that does not exist.', {
-      errors: [{ path: '/items', message: 'names a product that does not exist' }],
-    })
-}
-
-/** The contract's fields as columns; what is absent stays as it is. */
-function columns(input: Patch, before?: ItemRow): store.ItemPatch {
-  const { price, items: _items, ...plainFields } = input
-  const patch: store.ItemPatch = { ...plainFields } as store.ItemPatch
-  if (price) {
-    patch.priceAmount = price.amount
-    patch.priceCurrency = price.currency
-  }
-  const now = { ...before, ...patch }
-  // Lines, the name first: so that sorting by it sorts by name.
-  patch.search = plain(
-    [now.name, now.description, now.category, ...(now.tags ?? [])].filter(Boolean).join('\n'),
-  )
-  return patch
-}
-
-async function refuseKnownExternalId(
-  trx: Trx,
-  kind: ItemKind,
-  externalId: string | undefined,
-): Promise<void> {
-  const known = externalId === undefined ? undefined : await store.findByExternalId(trx, kind, externalId)
-  if (known) throw externalIdTaken(kind, known.id)
-}
-
-function externalIdTaken(kind: ItemKind, id?: string): ApiError {
-  return new ApiError('conflict', `A ${kind} with this externalId exists${id ? `: ${id}` : ''}.`, {
-    errors: [{ path: '/externalId', message: id ? `is taken by ${id}` : 'is taken' }],
-  })
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`
 }

@@ -44,7 +44,7 @@ export function catalogHandlers(
   const packs = operationsOf('pack', (item) => packView(item, urlOf))
   return {
     listCollections: ({ query }, context) => collections.list(query, context),
-    createCollection: ({ body }, context) => collections.create(body, context),
+    createCollection: ({ body, query }, context) => collections.create(body, query, context),
     getCollection: ({ params }, context) => collections.get(params.collectionId, context),
     updateCollection: ({ params, body, headers }, context) =>
       collections.update(params.collectionId, body, headers, context),
@@ -56,7 +56,7 @@ export function catalogHandlers(
       collections.setPlacement(params.collectionId, body, headers, context),
 
     listProducts: ({ query }, context) => products.list(query, context),
-    createProduct: ({ body }, context) => products.create(body, context),
+    createProduct: ({ body, query }, context) => products.create(body, query, context),
     getProduct: ({ params }, context) => products.get(params.productId, context),
     updateProduct: ({ params, body, headers }, context) =>
       products.update(params.productId, body, headers, context),
@@ -67,7 +67,7 @@ export function catalogHandlers(
       products.setPlacement(params.productId, body, headers, context),
 
     listPacks: ({ query }, context) => packs.list(query, context),
-    createPack: ({ body }, context) => packs.create(body, context),
+    createPack: ({ body, query }, context) => packs.create(body, query, context),
     getPack: ({ params }, context) => packs.get(params.packId, context),
     updatePack: ({ params, body, headers }, context) => packs.update(params.packId, body, headers, context),
     deletePack: ({ params, headers }, context) => packs.remove(params.packId, headers, context),
@@ -91,7 +91,17 @@ export function catalogHandlers(
         const { data, nextCursor } = await catalog.list(account(context), kind, filter, { limit, cursor })
         return { status: 200 as const, body: { data: data.map(view), nextCursor } }
       },
-      async create(body: Parameters<Catalog['create']>[2], context: Context) {
+      async create(
+        body: Parameters<Catalog['create']>[2],
+        query: { upsert?: 'externalId' },
+        context: Context,
+      ) {
+        if (query.upsert) {
+          const upserted = ({ created, ...item }: Item & { created: boolean }) =>
+            created ? answer(201 as const, item) : answer(200 as const, item)
+          const done = sealing(context, upserted)
+          return upserted(await catalog.upsert(account(context), kind, body, done))
+        }
         const created = (item: Item) => answer(201, item)
         return created(await catalog.create(account(context), kind, body, sealing(context, created)))
       },

@@ -49,6 +49,19 @@ export async function findByExternalId(
   return ItemRow.query(trx).findOne({ kind, externalId })
 }
 
+export async function lockByExternalId(
+  trx: Trx,
+  kind: ItemKind,
+  externalId: string,
+): Promise<ItemRow | undefined> {
+  return ItemRow.query(trx).findOne({ kind, externalId }).forNoKeyUpdate()
+}
+
+export async function accountCurrency(trx: Trx): Promise<string> {
+  const row = await trx('accounts').first<{ currency: string }>('currency')
+  return row.currency
+}
+
 export async function updateItem(trx: Trx, row: ItemRow, patch: ItemPatch): Promise<ItemRow> {
   const changes = { ...patch, version: row.version + 1, updatedAt: new Date() }
   return ItemRow.query(trx).patchAndFetchById(row.id, changes)
@@ -80,12 +93,15 @@ export async function listItems(
   })
 }
 
-export async function countMembers(trx: Trx, collectionId: string): Promise<number> {
-  return ItemRow.query(trx).where({ collectionId }).resultSize()
+export async function membersOf(trx: Trx, collectionId: string): Promise<ItemRow[]> {
+  return ItemRow.query(trx).where({ collectionId }).orderBy(['position', 'id']).select('id', 'name')
 }
 
-export async function countPacksWith(trx: Trx, productId: string): Promise<number> {
-  return PackItemRow.query(trx).where({ productId }).resultSize()
+export async function packsWith(trx: Trx, productId: string): Promise<ItemRow[]> {
+  return ItemRow.query(trx)
+    .whereIn('id', PackItemRow.query(trx).where({ productId }).select('packId'))
+    .orderBy(['position', 'id'])
+    .select('id', 'name')
 }
 
 /** Contents of packs, in order. */

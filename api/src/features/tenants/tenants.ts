@@ -94,6 +94,7 @@ export function createTenants(parts: TenantParts): Tenants {
       if (who.tenantId)
         throw new ApiError('forbidden', 'This key is for one tenant and cannot create another.')
       const wanted = chooseSlug(input)
+      checkSettings(input.settings)
       const { accountId } = who
       const id = newId('tnt')
       // Refused before any work is done on the logo; the unique indexes decide when two race.
@@ -130,6 +131,7 @@ export function createTenants(parts: TenantParts): Tenants {
         // While it was archived, changes of the catalogue passed it by.
         if (patch.status === 'active' && row.status === 'archived' && row.logo)
           await generations.start(trx, who.accountId, id, 'catalog_changed')
+        checkSettings(patch.settings)
         if (patch.slug !== undefined) chooseSlug({ name: '', slug: patch.slug })
         return patch as Partial<store.TenantRow>
       }).then(({ tenant }) => tenant),
@@ -242,6 +244,13 @@ function chooseSlug({ name, slug }: { name: string; slug?: string }): string {
   if (wanted === '') refuse('is required, because the name has no letter or digit to make one of')
   if (isReserved(wanted)) refuse(slug === undefined ? `is required: "${wanted}" is reserved` : 'is reserved')
   return wanted
+}
+
+function checkSettings(settings: Schemas['TenantSettings'] | undefined): void {
+  const { min, max } = settings?.leadTimeWeeks ?? { min: 0, max: 0 }
+  if (min <= max) return
+  const problem = { path: '/settings/leadTimeWeeks/max', message: 'must not be less than min' }
+  throw new ApiError('invalid_request', `${problem.path} ${problem.message}.`, { errors: [problem] })
 }
 
 /** Takes the first slug that is free; asking the index, so that two who race cannot both get it. */
