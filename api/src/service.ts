@@ -87,7 +87,17 @@ export async function createService(options: {
   const keys = createKeys({ db, cursors })
   const events = createEvents({ db, queue, cursors })
   const generations = createGenerations({ db, queue, cursors, events })
-  const tenants = createTenants({ db, queue, files, logoPreparer, cursors, keys, generations, events })
+  const tenants = createTenants({
+    db,
+    queue,
+    files,
+    logoPreparer,
+    outbound,
+    cursors,
+    keys,
+    generations,
+    events,
+  })
   const accounts = createAccounts({ db, keys })
   const catalog = createCatalog({ db, queue, files, cursors, outputs, events })
   const portals = createPortals({ db, cursors, keys })

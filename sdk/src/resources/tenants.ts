@@ -18,7 +18,7 @@ import type {
 import type { WaitOptions } from './generations.ts'
 
 export type TenantCreateInput = TenantCreate & {
-  /** SVG, PNG, JPEG, WebP or AVIF; at most 10 MB. Without one the portal shows plain photos until `setLogo`. */
+  /** SVG, PNG, JPEG, WebP or AVIF; at most 10 MB. Without it or a `logoUrl` the portal shows plain photos until `setLogo`. */
   logo?: FileInput
 }
 

@@ -3,8 +3,12 @@ import type { LogoVariantName, StoredImage, StoredLogo } from '../../data/rows.t
 import { ApiError } from '../../errors.ts'
 import { type LogoPreparer, LogoPreparerBusyError, type PreparedLogo } from '../../ports/logo-preparer.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
+import { type Outbound, OutboundFailedError, OutboundRefusedError } from '../../ports/outbound.ts'
 import { ImageError } from '../../render/image-error.ts'
 import { createTurns } from './turns.ts'
+
+/** As much as may be sent, and as long as a partner's request may reasonably wait. */
+const FETCH = { limitBytes: 10_000_000, timeoutMs: 10_000 }
 
 const VARIANTS: LogoVariantName[] = ['color', 'light', 'dark', 'original']
 
@@ -12,20 +16,41 @@ const VARIANTS: LogoVariantName[] = ['color', 'light', 'dark', 'original']
 const MOST_AT_ONCE = 40
 
 export interface Logos {
+  /** Fetches a logo that is to be stored. */
+  fetch(url: string): Promise<Uint8Array>
   /**
    * Makes a logo ready for renders and stores all of it. Files are read and drawn once, here, in a process of their
-   * own; from then on a logo is pixels. The files come first; a row that names them is written only afterwards.
+   * own; from then on a logo is pixels. The files come first; a row that names them is written only afterwards. `at`
+   * is where in the request it came from.
    */
-  store(accountId: string, tenantId: string, bytes: Uint8Array): Promise<StoredLogo>
+  store(accountId: string, tenantId: string, bytes: Uint8Array, at?: string): Promise<StoredLogo>
 }
 
-export function createLogos(parts: { files: ObjectStore; logoPreparer: LogoPreparer }): Logos {
-  const { files, logoPreparer } = parts
+export function createLogos(parts: {
+  files: ObjectStore
+  logoPreparer: LogoPreparer
+  outbound: Outbound
+}): Logos {
+  const { files, logoPreparer, outbound } = parts
   const turns = createTurns(MOST_AT_ONCE)
 
   return {
-    async store(accountId, tenantId, bytes) {
-      const logo = await turns(accountId, () => prepare(logoPreparer, bytes))
+    async fetch(url) {
+      try {
+        return (await outbound.fetchBytes(url, FETCH)).bytes
+      } catch (error) {
+        const refused = error instanceof OutboundRefusedError
+        if (!refused && !(error instanceof OutboundFailedError)) throw error
+        const message = refused ? error.message : `could not be fetched: ${error.message}`
+        throw new ApiError(refused ? 'invalid_request' : 'unprocessable_image', `/logoUrl ${message}.`, {
+          cause: error,
+          errors: [{ path: '/logoUrl', message }],
+        })
+      }
+    },
+
+    async store(accountId, tenantId, bytes, at = '/logo') {
+      const logo = await turns(accountId, () => prepare(logoPreparer, bytes, at))
       const { variants, smaller, ...facts } = logo
       const hash = hashOf(logo)
       const put = async (name: string, body: Uint8Array) => {
@@ -48,7 +73,7 @@ export function createLogos(parts: { files: ObjectStore; logoPreparer: LogoPrepa
   }
 }
 
-async function prepare(preparer: LogoPreparer, bytes: Uint8Array): Promise<PreparedLogo> {
+async function prepare(preparer: LogoPreparer, bytes: Uint8Array, path: string): Promise<PreparedLogo> {
   try {
     return await preparer.prepare(bytes)
   } catch (error) {
@@ -60,7 +85,7 @@ async function prepare(preparer: LogoPreparer, bytes: Uint8Array): Promise<Prepa
     if (!(error instanceof ImageError)) throw error
     throw new ApiError(error.code, error.message, {
       cause: error,
-      errors: [{ path: '/logo', message: error.message }],
+      errors: [{ path, message: error.message }],
     })
   }
 }

@@ -10,6 +10,7 @@ import { newId } from '../../ids.ts'
 import { type Principal, reaches } from '../../ports/identity.ts'
 import type { LogoPreparer } from '../../ports/logo-preparer.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
+import type { Outbound } from '../../ports/outbound.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
 import { isReserved, numbered, slugify } from '../../slug.ts'
 import type { EventLog } from '../events/events.ts'
@@ -58,6 +59,7 @@ export interface TenantParts {
   queue: TaskQueue
   files: ObjectStore
   logoPreparer: LogoPreparer
+  outbound: Outbound
   cursors: Cursors
   keys: Keys
   generations: Generations
@@ -90,7 +92,7 @@ export function createTenants(parts: TenantParts): Tenants {
       return { row, publishableKey: keys.newestFor(publishable, id) }
     },
 
-    async create(who, input, logo, done) {
+    async create(who, { logoUrl, ...input }, file, done) {
       if (who.tenantId)
         throw new ApiError('forbidden', 'This key is for one tenant and cannot create another.')
       const wanted = chooseSlug(input)
@@ -99,7 +101,8 @@ export function createTenants(parts: TenantParts): Tenants {
       const id = newId('tnt')
       // Refused before any work is done on the logo; the unique indexes decide when two race.
       await db.forAccount(accountId, (trx) => refuseKnownExternalId(trx, input.externalId))
-      const stored = logo ? await logos.store(accountId, id, logo) : null
+      const logo = logoUrl === undefined ? file : await logos.fetch(logoUrl)
+      const stored = logo ? await logos.store(accountId, id, logo, logoUrl && '/logoUrl') : null
       try {
         return await db.forAccount(accountId, async (trx) => {
           const { slug: given, ...fields } = input
