@@ -156,6 +156,7 @@ export const cssParts: Named[] = [
   ['notice', 'Words where there is nothing to show.'],
   ['progress', 'Pictures are being made.'],
   ['footer', 'Notes and contact.'],
+  ['products', 'The strip of products.'],
 ].map(([name, description]) => ({ name: name!, description: description! }))
 
 const method = (name: string, parameters: string[][], returned: string, description: string) => ({
@@ -260,7 +261,11 @@ const declarations = [
       { name: 'limit', type: 'number', default: '4', description: 'How many at most.' },
       leadsTo,
     ],
-    { members: [messages], cssProperties, cssParts: partsOf('card', 'picture', 'image', 'notice', 'button') },
+    {
+      members: [messages],
+      cssProperties,
+      cssParts: partsOf('products', 'card', 'picture', 'image', 'notice', 'button'),
+    },
   ),
   element(
     'vitrine-cart-button',

@@ -1,10 +1,13 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'tsup'
 import { editorOptions, firstPaintOptions, scriptOptions } from './build.ts'
+import { manifest } from './manifest.ts'
 
 export default defineConfig(async () => {
-  mkdirSync(join(import.meta.dirname, 'dist'), { recursive: true })
+  const dist = join(import.meta.dirname, 'dist')
+  mkdirSync(dist, { recursive: true })
+  writeFileSync(join(dist, 'custom-elements.json'), JSON.stringify(manifest, null, 2))
   return [
     await scriptOptions(),
     editorOptions,

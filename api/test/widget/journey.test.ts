@@ -117,3 +117,67 @@ test.each<[Lang, number]>([
   },
   90_000,
 )
+
+test('the same by keyboard alone, with the focus where one expects it', async () => {
+  const words = texts.en
+  const { page, focused, errors } = await visit(browser, shop.page({}, 'en'))
+  const at = async (heading: string) => {
+    await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
+    await soon(focused).toBe(heading)
+  }
+  /** Forwards until the focus is on what is so called, as somebody would who sees where it is. */
+  const tabTo = async (name: string) => {
+    const seen: string[] = []
+    for (let pressed = 0; pressed < 60; pressed++) {
+      await page.keyboard.press('Tab')
+      const now = await focused()
+      if (now === name) return
+      seen.push(now)
+    }
+    throw new Error(`${name} cannot be reached; on the way: ${seen.join(' | ')}`)
+  }
+  const press = async (name: string, key = 'Enter') => {
+    await tabTo(name)
+    await page.keyboard.press(key)
+  }
+  const type = async (field: string, text: string) => {
+    await tabTo(field)
+    await page.keyboard.type(text)
+  }
+
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await press('All products')
+  await at('All products')
+  await press('Mug émaillé')
+  await at('Mug émaillé')
+  await press(words.add, 'Space')
+  await page.getByText('50 in your cart.').waitFor()
+  await press(words.see)
+  await at(words.cart)
+  await press('Remove Mug émaillé', 'Space')
+  await soon(focused).toBe('Undo')
+  await page.keyboard.press('Enter')
+  await soon(focused).toBe(words.cart)
+  await press(words.ask)
+  await at(words.information)
+  await press(words.continue)
+  await soon(focused).toMatch(/^3 fields need/)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await soon(focused).toBe('customer.companyName')
+  await page.keyboard.type('Acme')
+  await type('customer.contactName', 'Ada Lovelace')
+  await type('customer.email', 'ada@example.com')
+  await press(words.continue)
+  await at(words.delivery)
+  await type('shipping.addressLine1', '1 High Street')
+  await type('shipping.postalCode', '75002')
+  await type('shipping.city', 'Paris')
+  await tabTo('shipping.country')
+  await page.keyboard.type('France')
+  await press(words.continue)
+  await at(words.details)
+  await press(words.send)
+  await at(words.sent)
+  expect(errors).toEqual([])
+})

@@ -18,7 +18,7 @@ export interface Visit extends Observed {
   layoutShift(): Promise<number>
   /** What moved, from where to where. */
   shifted(): Promise<string[]>
-  /** Text or label of what has the focus, wherever it is in shadow trees. */
+  /** Text, label or name of what has the focus, wherever it is in shadow trees. */
   focused(): Promise<string>
 }
 
@@ -85,5 +85,6 @@ function watch(): void {
 function nameOfFocused(): string {
   let element = document.activeElement
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
-  return (element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim().replace(/\s+/g, ' ')
+  const text = element?.getAttribute('aria-label') ?? element?.getAttribute('name') ?? element?.textContent
+  return (text ?? '').trim().replace(/\s+/g, ' ')
 }

@@ -2,6 +2,10 @@ import { css } from './css.ts'
 
 export const base = css`
   .portal {
+    /* Whatever the page lets its elements inherit stays outside. */
+    all: initial;
+    color-scheme: inherit;
+    visibility: inherit;
     container-type: inline-size;
     position: relative;
     min-block-size: inherit;
@@ -11,7 +15,6 @@ export const base = css`
     color: var(--v-text);
     font: 400 var(--vitrine-font-size, 1rem) / 1.55
       var(--vitrine-font-family, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif);
-    text-align: start;
     -webkit-font-smoothing: antialiased;
     overflow-wrap: break-word;
     font-variant-numeric: tabular-nums;
