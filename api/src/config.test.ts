@@ -70,3 +70,17 @@ test('Cloud Tasks asks for its queue, and for a worker that is called from outsi
 test('the address of the outside loses its last slash', () => {
   expect(readConfig({ PUBLIC_URL: 'https://x.example/' }).publicUrl).toBe('https://x.example')
 })
+
+test('Clerk is configured as a whole or not at all', () => {
+  const whole = {
+    CLERK_JWT_KEY: '-----BEGIN PUBLIC KEY-----\\nMIIB\\n-----END PUBLIC KEY-----',
+    CLERK_PUBLISHABLE_KEY: `pk_live_${btoa('clerk.example.com$')}`,
+    CLERK_AUTHORIZED_PARTIES: 'https://admin.example.com',
+  }
+  expect(readConfig({}).clerk).toBeUndefined()
+  expect(readConfig(whole).clerk).toMatchObject({ issuer: 'https://clerk.example.com' })
+  for (const name of Object.keys(whole)) expect(() => readConfig({ ...whole, [name]: '' })).toThrow(name)
+  expect(() => readConfig({ ...whole, CLERK_AUTHORIZED_PARTIES: 'admin.example.com' })).toThrow(
+    'CLERK_AUTHORIZED',
+  )
+})

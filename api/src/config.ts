@@ -27,6 +27,8 @@ export interface Config {
   imageFormats: ImageFormat[]
   /** Opens /metrics from elsewhere than the machine itself. */
   metricsToken: string | undefined
+  /** Whose sessions of people are accepted; undefined: nobody's. */
+  clerk: ClerkConfig | undefined
   /** How many proxies stand in front: the client's address is the one that the outermost of them saw. */
   trustProxy: number
   /** Requests a minute; 0 for no limit. */
@@ -64,6 +66,14 @@ export interface CloudTasksConfig {
   apiEndpoint: string | undefined
   /** Where the certificates are that sign the tokens; Google's own place where undefined. */
   certificatesUrl: string | undefined
+}
+
+export interface ClerkConfig {
+  /** PEM of the instance's public key. */
+  jwtKey: string
+  /** Where it issues its tokens. */
+  issuer: string
+  authorizedParties: string[]
 }
 
 export type ImageFormat = 'webp' | 'avif' | 'jpeg'
@@ -174,6 +184,29 @@ export function readConfig(
   }
 
   const store = objectStore()
+
+  const readClerk = (): ClerkConfig | undefined => {
+    // Written with \n where a line cannot be broken.
+    const jwtKey = read('CLERK_JWT_KEY')?.replaceAll('\\n', '\n')
+    const publishableKey = read('CLERK_PUBLISHABLE_KEY')
+    const parties = list(
+      'CLERK_AUTHORIZED_PARTIES',
+      [],
+      readOrigin,
+      'origins such as https://admin.example.com',
+    )
+    if (!jwtKey && !publishableKey && parties.length === 0) return undefined
+    if (!jwtKey?.startsWith('-----BEGIN PUBLIC KEY-----'))
+      problems.push('CLERK_JWT_KEY must be the PEM public key of the Clerk instance')
+    const issuer = clerkIssuer(publishableKey ?? '')
+    if (!issuer)
+      problems.push('CLERK_PUBLISHABLE_KEY must be that of the Clerk instance, pk_live_… or pk_test_…')
+    // A token for any other application of the instance would open this one.
+    if (parties.length === 0)
+      problems.push('CLERK_AUTHORIZED_PARTIES must name the origins whose pages may send sessions here')
+    return { jwtKey: jwtKey ?? '', issuer: issuer ?? '', authorizedParties: parties }
+  }
+
   const config: Config = {
     host: read('HOST') ?? '127.0.0.1',
     port: integer('PORT', 1, 65535, 8080),
@@ -190,6 +223,7 @@ export function readConfig(
     imageWidths: list('IMAGE_WIDTHS', [480, 1000], readWidth, 'widths from 16 to 2000, such as 480,1000'),
     imageFormats: list('IMAGE_FORMATS', ['webp', 'avif', 'jpeg'], readFormat, 'some of webp, avif and jpeg'),
     metricsToken: secret('METRICS_TOKEN'),
+    clerk: readClerk(),
     trustProxy: integer('TRUST_PROXY', 0, 10, 0),
     rateLimits: Object.freeze({
       reads: integer('RATE_LIMIT_READS', 0, 1_000_000, 6000),
@@ -208,6 +242,17 @@ export function readConfig(
 function readWidth(entry: string): number | undefined {
   const width = Number(entry)
   return Number.isInteger(width) && width >= 16 && width <= 2000 ? width : undefined
+}
+
+function readOrigin(entry: string): string | undefined {
+  return URL.canParse(entry) && new URL(entry).origin === entry ? entry : undefined
+}
+
+/** A publishable key holds the instance's host in base64: `pk_live_` or `pk_test_`, then `host$`. */
+function clerkIssuer(publishableKey: string): string | undefined {
+  const encoded = /^pk_(?:live|test)_([A-Za-z0-9+/=_-]+)$/.exec(publishableKey)?.[1]
+  const host = encoded && /^([a-z0-9.-]+)\$$/.exec(Buffer.from(encoded, 'base64').toString())?.[1]
+  return host ? `https://${host}` : undefined
 }
 
 function readFormat(entry: string): ImageFormat | undefined {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { scopesOfRole } from './contract/scopes.ts'
 import { createChanges } from './data/changes.ts'
 import { createCursors } from './data/cursor.ts'
 import { createDatabase, type Database } from './data/database.ts'
@@ -11,11 +12,17 @@ import {
   publishableKeyAuthenticator,
   secretKeyAuthenticator,
 } from './drivers/identity/api-key.ts'
+import { clerkSessionAuthenticator } from './drivers/identity/clerk.ts'
+import {
+  createPortalTokens,
+  type PortalTokens,
+  portalSessionAuthenticator,
+} from './drivers/identity/portal-session.ts'
 import { createLogoPreparer } from './drivers/logo-preparer/child-process.ts'
 import { openObjectStore } from './drivers/object-store/open.ts'
 import { createOutbound } from './drivers/outbound/http.ts'
 import { openTaskQueue } from './drivers/task-queue/open.ts'
-import { createAccounts } from './features/accounts/accounts.ts'
+import { type Accounts, createAccounts } from './features/accounts/accounts.ts'
 import { createCatalog } from './features/catalog/catalog.ts'
 import { createEvents } from './features/events/events.ts'
 import { createGenerations } from './features/generations/generations.ts'
@@ -32,6 +39,7 @@ import { createPortals } from './features/portals/portals.ts'
 import { createOverlays } from './features/tenants/overlay.ts'
 import { createTenants } from './features/tenants/tenants.ts'
 import type { Log } from './log.ts'
+import type { Authenticator } from './ports/identity.ts'
 import { createRenderCache } from './render/cache.ts'
 import { outputsFor } from './render/outputs.ts'
 
@@ -85,6 +93,8 @@ export async function createService(options: {
   const pictures = createPictures({ files, cache, shelf: openShelf(config, log) })
   const cursors = createCursors(secret)
   const keys = createKeys({ db, cursors })
+  const accounts = createAccounts({ db, keys })
+  const portalTokens = createPortalTokens(secret)
   const events = createEvents({ db, queue, cursors })
   const generations = createGenerations({ db, queue, cursors, events })
   const tenants = createTenants({
@@ -98,7 +108,6 @@ export async function createService(options: {
     generations,
     events,
   })
-  const accounts = createAccounts({ db, keys })
   const catalog = createCatalog({ db, queue, files, cursors, outputs, events })
   const portals = createPortals({ db, cursors, keys })
   return {
@@ -132,7 +141,14 @@ export async function createService(options: {
       orderHistory: createOrderHistory({ db }),
     }),
     oldAddresses: createOldAddresses({ db, portals }),
-    authenticators: createAuthenticators(keys, log, publicUrl),
+    authenticators: createAuthenticators({
+      keys,
+      accounts,
+      log,
+      publicUrl,
+      clerk: config.clerk,
+      portalTokens,
+    }),
   }
 }
 
@@ -147,7 +163,15 @@ function openShelf({ dataDir, fittedCacheMb }: Config, log: Log) {
 
 export type Service = Awaited<ReturnType<typeof createService>>
 
-function createAuthenticators(keys: Keys, log: Log, publicUrl: string) {
+function createAuthenticators(parts: {
+  keys: Keys
+  accounts: Accounts
+  log: Log
+  publicUrl: string
+  clerk: Config['clerk']
+  portalTokens: PortalTokens
+}): Record<string, Authenticator> {
+  const { keys, accounts, log, publicUrl, clerk, portalTokens } = parts
   const options: ApiKeyOptions = {
     isWellFormed: isWellFormedSecret,
     hash: hashSecret,
@@ -159,6 +183,10 @@ function createAuthenticators(keys: Keys, log: Log, publicUrl: string) {
   return {
     secretKey: secretKeyAuthenticator(options),
     publishableKey: publishableKeyAuthenticator(options, new URL(publicUrl).origin),
+    portalSession: portalSessionAuthenticator(portalTokens),
+    clerkSession: clerkSessionAuthenticator(
+      clerk && { ...clerk, findAccountId: accounts.findByOrganization, scopesOf: scopesOfRole },
+    ),
   }
 }
 

@@ -34,6 +34,7 @@ const methodsOf = (vitrine: Vitrine, portals: VitrinePortal) => ({
   createApiKey: vitrine.apiKeys.create,
   getApiKey: vitrine.apiKeys.get,
   revokeApiKey: vitrine.apiKeys.revoke,
+  rollApiKey: vitrine.apiKeys.roll,
   listCollections: vitrine.collections.list,
   createCollection: vitrine.collections.create,
   getCollection: vitrine.collections.get,

@@ -8,10 +8,15 @@ export function accountsCommand(): Command {
     .description('Create an account with its first secret key, which is shown this once.')
     .requiredOption('--name <name>', 'name of the partner', nonEmpty)
     .option('--currency <code>', 'ISO 4217 code of its prices', currency, 'EUR')
+    .option('--clerk-org <id>', 'organization of Clerk whose people act for it, org_…', organization)
     .option('--json', 'print { accountId, secretKey } for programs')
-    .action(async (options: { name: string; currency: string; json?: boolean }) => {
+    .action(async (options: { name: string; currency: string; clerkOrg?: string; json?: boolean }) => {
       const { accountId, key } = await withInstallation(({ accounts: all }) =>
-        all.create({ name: options.name, currency: options.currency }),
+        all.create({
+          name: options.name,
+          currency: options.currency,
+          ...(options.clerkOrg && { clerkOrganizationId: options.clerkOrg }),
+        }),
       )
       if (options.json) console.log(JSON.stringify({ accountId, secretKey: key.secret }))
       else
@@ -19,7 +24,24 @@ export function accountsCommand(): Command {
           `Account     ${accountId}\nSecret key  ${key.secret}\n\nKeep the key: it is not shown again. Use it from servers only.`,
         )
     })
+  accounts
+    .command('link')
+    .description('Let the people of an organization of Clerk act for an account, in place of any before.')
+    .requiredOption('--account <id>', 'the account, acct_…')
+    .option('--clerk-org <id>', 'the organization, org_…; without it nobody is let in any more', organization)
+    .option('--json', 'print { accountId, clerkOrg } for programs')
+    .action(async (options: { account: string; clerkOrg?: string; json?: boolean }) => {
+      const { account, clerkOrg = null, json } = options
+      await withInstallation(({ accounts: all }) => all.link(account, clerkOrg))
+      if (json) console.log(JSON.stringify({ accountId: account, clerkOrg }))
+      else console.log(clerkOrg ? `${account} is linked to ${clerkOrg}.` : `${account} is linked to nobody.`)
+    })
   return accounts
+}
+
+function organization(value: string): string {
+  if (!/^org_[A-Za-z0-9]{1,100}$/.test(value)) throw new InvalidArgumentError('It must be like org_2abc….')
+  return value
 }
 
 function nonEmpty(value: string): string {

@@ -6,13 +6,14 @@ import { migrate } from '../data/migrate.ts'
 import { type DatabaseAddress, openDatabaseAddress } from '../data/open.ts'
 import { migratePostgresQueue } from '../drivers/task-queue/postgres.ts'
 import { type Accounts, createAccounts } from '../features/accounts/accounts.ts'
-import { createKeys } from '../features/keys/keys.ts'
+import { createKeys, type Keys } from '../features/keys/keys.ts'
 
 /** What a command works on: the same database as the service, which may be running or not. */
 export interface Installation {
   config: Config
   db: Database
   accounts: Accounts
+  keys: Keys
 }
 
 /** Opens the installation, its schema up to date, for one piece of work. */
@@ -22,7 +23,7 @@ export function withInstallation<T>(work: (installation: Installation) => Promis
     try {
       // Commands page through nothing, so no cursor of theirs is ever read.
       const keys = createKeys({ db, cursors: createCursors('') })
-      return await work({ config, db, accounts: createAccounts({ db, keys }) })
+      return await work({ config, db, keys, accounts: createAccounts({ db, keys }) })
     } finally {
       await db.close()
     }

@@ -3,6 +3,7 @@ import { accountsCommand } from './accounts.ts'
 import { backupCommand } from './backup.ts'
 import { doctorCommand } from './doctor.ts'
 import { importPrototypeCommand } from './import-prototype.ts'
+import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { webhooksCommand } from './webhooks.ts'
@@ -11,6 +12,7 @@ const program = new Command('vitrine')
   .description('Operate a Vitrine installation: the database and files that DATABASE_URL and DATA_DIR name.')
   .showHelpAfterError()
   .addCommand(accountsCommand())
+  .addCommand(keysCommand())
   .addCommand(migrateCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())

@@ -8,9 +8,11 @@ export interface Operation {
   id: OperationId
   method: string
   path: string
-  /** Names of the security schemes, any of which opens it; none: it is open to all. */
+  /** What opens it: one of these, each some schemes together with the scopes they need; none: it is open to all. */
+  security: Record<string, string[]>[]
+  /** Names of all security schemes among them. */
   schemes: string[]
-  /** What a secret key must be allowed. */
+  /** What a key must be allowed. */
   scopes: string[]
   /** How its body is read. */
   body: 'none' | 'json' | 'image' | 'form'
@@ -58,8 +60,9 @@ function read(method: string, path: string, raw: RawOperation): Operation {
     id: raw.operationId,
     method: method.toUpperCase(),
     path,
-    schemes: security.flatMap((entry) => Object.keys(entry)),
-    scopes: security.flatMap((entry) => Object.values(entry).flat()),
+    security,
+    schemes: [...new Set(security.flatMap((entry) => Object.keys(entry)))],
+    scopes: [...new Set(security.flatMap((entry) => Object.values(entry).flat()))],
     body: form ? 'form' : content['image/*'] ? 'image' : content['application/json'] ? 'json' : 'none',
     jsonFields: Object.keys(properties).filter((name) => resolve(properties[name]!).type === 'object'),
     idempotent: takes(raw, 'IdempotencyKey'),

@@ -21,6 +21,8 @@ export interface Database {
   ): Promise<{ [At in keyof Rows]: Rows[At][] }>
   /** Sees the one key with this hash: how a caller is found before its account is known. */
   forKeyHash<T>(hash: Buffer, work: (trx: Trx) => Promise<T>): Promise<T>
+  /** Sees the one account that this organization of Clerk is linked to. */
+  forClerkOrganization<T>(id: string, work: (trx: Trx) => Promise<T>): Promise<T>
   /** Sees the one tenant with this slug: how a hosted page finds its account. */
   forPortalSlug<T>(slug: string, work: (trx: Trx) => Promise<T>): Promise<T>
   /** Sees no account's rows. */
@@ -53,6 +55,7 @@ export function createDatabase(knex: Knex): Database {
     forAccount: (accountId, work) => within('app.account_id', accountId, work),
     look: (accountId, write) => lookOnce(knex, accountId, write),
     forKeyHash: (hash, work) => within('app.key_hash', hash.toString('hex'), work),
+    forClerkOrganization: (id, work) => within('app.clerk_org_id', id, work),
     forPortalSlug: (slug, work) => within('app.portal_slug', slug, work),
     forNobody: (work) => within('app.account_id', '', work),
     async check() {

@@ -4,6 +4,7 @@ import { connect } from './knex.ts'
 import * as initial from './migrations/0001-initial.ts'
 import * as idempotency from './migrations/0002-idempotency.ts'
 import * as rateLimits from './migrations/0003-rate-limits.ts'
+import * as identity from './migrations/0004-identity.ts'
 import * as versions from './migrations/0005-versions.ts'
 import * as overlays from './migrations/0006-overlays.ts'
 import * as waiting from './migrations/0006-waiting.ts'
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '0001-initial': initial,
   '0002-idempotency': idempotency,
   '0003-rate-limits': rateLimits,
+  '0004-identity': identity,
   '0005-versions': versions,
   '0006-overlays': overlays,
   '0006-waiting': waiting,

@@ -89,6 +89,8 @@ export class TenantRow extends BaseModel {
   declare secondaryColor: string | null
   declare locale: 'fr' | 'en'
   declare access: 'public' | 'private'
+  /** Portal sessions of an earlier one are revoked. */
+  declare sessionEpoch: number
   declare settings: Schemas['TenantSettings']
   declare metadata: Record<string, string>
   declare version: number

@@ -1,24 +1,27 @@
 import type { RequestHandler } from 'express'
-import { OPERATIONS, SECURITY_SCHEMES } from '../contract/operations.ts'
+import { OPERATIONS, type Operation, SECURITY_SCHEMES } from '../contract/operations.ts'
+import { ACCOUNT_WIDE } from '../contract/scopes.ts'
 import { ApiError } from '../errors.ts'
-import type { Authenticator, Principal } from '../ports/identity.ts'
+import type { Authenticator, Credentials, Principal, Proof } from '../ports/identity.ts'
 
 declare global {
   namespace Express {
     interface Locals {
       principal: Principal | undefined
+      /** What only the caller has; see Proof. */
+      callerSecret: string
       /** Throws once the credentials are no longer good; a stream outlives what was looked up at its start. */
       authenticateAgain: () => Promise<unknown>
     }
   }
 }
 
-/** The header each scheme reads; a request that fills two of them is ambiguous. */
-const CREDENTIAL_HEADERS = ['authorization', 'x-publishable-key']
+/** A key in an address stands in logs and histories. */
+const CREDENTIAL = /\b[sp]k_[0-9A-Za-z]{38}\b|\bps_[\w-]+\.[\w-]+|\beyJ[\w-]+\.[\w-]+\./
 
 /**
- * Lets through whom the operation's security schemes let through. Closed unless the contract opens it: a scheme
- * without an authenticator stops the start.
+ * Lets through whom one of the operation's security requirements lets through: exactly the credentials that it
+ * names, none more. Closed unless the contract opens it: a scheme without an authenticator stops the start.
  */
 export function authenticate(authenticators: Record<string, Authenticator>): RequestHandler {
   for (const name of new Set([...SECURITY_SCHEMES, ...OPERATIONS.flatMap(({ schemes }) => schemes)])) {
@@ -30,17 +33,65 @@ export function authenticate(authenticators: Record<string, Authenticator>): Req
   return async (req, res, next) => {
     const { operation } = res.locals
     if (operation.schemes.length === 0) return next()
-    if (CREDENTIAL_HEADERS.filter((name) => req.headers[name] !== undefined).length > 1)
+    if (CREDENTIAL.test(safelyDecoded(req.url)))
       throw new ApiError(
         'unauthenticated',
-        'Two credentials were sent; send the one that this operation takes.',
+        'A credential stands in the address, where logs keep it. Send it in a header, and replace this one.',
       )
-    // One scheme an operation so far; several would be told apart by the header that is present.
-    const principal = await authenticators[operation.schemes[0]!]!({ headers: req.headers })
-    const missing = operation.scopes.filter((scope) => !principal.scopes.has(scope))
-    if (missing.length > 0) throw new ApiError('forbidden', `The key lacks the scope ${missing.join(', ')}.`)
-    res.locals.principal = principal
-    res.locals.authenticateAgain = () => authenticators[operation.schemes[0]!]!({ headers: req.headers })
+    const credentials = { headers: req.headers }
+    const requirement = choose(operation, credentials)
+    const prove = () => proofOf(Object.keys(requirement), credentials)
+    const { principal, session, secret = '' } = await prove()
+    res.locals.principal = { ...principal!, session }
+    res.locals.callerSecret = secret
+    res.locals.authenticateAgain = prove
+    checkScopes(principal!, Object.values(requirement).flat())
     next()
+  }
+
+  /** The requirement that asks for just what is there. */
+  function choose(operation: Operation, credentials: Credentials): Record<string, string[]> {
+    const present = SECURITY_SCHEMES.filter((name) => authenticators[name]!.isPresent(credentials))
+    const readable = present.some((name) => name !== 'publishableKey')
+    const strange = credentials.headers.authorization !== undefined && !readable
+    const match = operation.security.find((requirement) => {
+      const names = Object.keys(requirement)
+      return names.length === present.length && names.every((name) => present.includes(name))
+    })
+    if (match && !strange) return match
+    const wanted = operation.security.map((requirement) =>
+      Object.keys(requirement)
+        .map((name) => authenticators[name]!.hint)
+        .join(' together with '),
+    )
+    const reason = strange
+      ? 'The Authorization header holds nothing that is known here. '
+      : present.length > 0
+        ? 'These credentials are not for this operation. '
+        : ''
+    throw new ApiError('unauthenticated', `${reason}Send ${wanted.join(', or ')}.`)
+  }
+
+  async function proofOf(names: string[], credentials: Credentials): Promise<Proof> {
+    const proof: Proof = {}
+    for (const name of names) Object.assign(proof, await authenticators[name]!.prove(credentials))
+    return proof
+  }
+}
+
+function checkScopes({ scopes, tenantId }: Principal, needed: string[]): void {
+  const missing = needed.filter((scope) => !scopes.has(scope))
+  if (missing.length > 0)
+    throw new ApiError('forbidden', `These credentials lack the scope ${missing.join(', ')}.`)
+  const why = needed.map((scope) => ACCOUNT_WIDE[scope]).find(Boolean)
+  if (tenantId !== undefined && why)
+    throw new ApiError('forbidden', `This key is for one tenant, and ${why}.`)
+}
+
+function safelyDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
   }
 }

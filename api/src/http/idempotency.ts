@@ -94,7 +94,16 @@ function close(call: KeyedCall, kept: Kept): Buffer {
 function open(call: KeyedCall, bytes: Buffer): Kept {
   const decipher = createDecipheriv('aes-256-gcm', keyOf(call), bytes.subarray(0, 12))
   decipher.setAuthTag(bytes.subarray(12, 28))
-  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString()) as Kept
+  try {
+    const text = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString()
+    return JSON.parse(text) as Kept
+  } catch (cause) {
+    throw new ApiError(
+      'idempotency_key_reused',
+      'The call was made before its key was rolled or its session ended, and its answer opens to those only. It was done once.',
+      { cause },
+    )
+  }
 }
 
 function keyOf({ credential, operation, name }: KeyedCall): Buffer {

@@ -52,7 +52,7 @@ export function route(
               operation: operation.id,
               name,
               requestHash: hashRequest(req.originalUrl, res.locals.rawBody),
-              credential: req.get('x-publishable-key') ?? req.get('authorization') ?? '',
+              credential: res.locals.callerSecret,
             },
             run,
           )

@@ -3,9 +3,22 @@ export interface Principal {
   accountId: string
   /** Id of the key (or person) that asked. */
   id: string
+  kind: 'key' | 'person'
   scopes: ReadonlySet<string>
   /** The one tenant the credential is for; undefined: all of the account's. */
   tenantId: string | undefined
+  /** Of the visitor of a private portal, beside a publishable key. */
+  session?: PortalSession | undefined
+}
+
+/** What lets one visitor into one private portal until it expires. */
+export interface PortalSession {
+  id: string
+  tenantId: string
+  /** Sessions of an epoch that is over are revoked. */
+  epoch: number
+  /** The partner's own id of the visitor. */
+  subject: string | undefined
 }
 
 /** Whether a credential opens a tenant: one for a single tenant sees no other. */
@@ -18,5 +31,31 @@ export interface Credentials {
   headers: Record<string, string | string[] | undefined>
 }
 
-/** One way of proving who asks; throws an `unauthenticated` or `origin_not_allowed` ApiError. */
-export type Authenticator = (credentials: Credentials) => Promise<Principal>
+/** What one credential shows; a portal session shows no more than itself. */
+export interface Proof {
+  principal?: Principal
+  session?: PortalSession
+  /** What the caller has and the database has not: opens the answers kept for a repetition. */
+  secret?: string
+}
+
+/** One way of proving who asks. */
+export interface Authenticator {
+  /** How to send it, for whoever did not. */
+  hint: string
+  /** Whether the request carries a credential of this kind, by its form alone. */
+  isPresent(credentials: Credentials): boolean
+  /** Throws an `unauthenticated`, `origin_not_allowed` or `forbidden` ApiError. */
+  prove(credentials: Credentials): Promise<Proof>
+}
+
+/** A header's text; several of one name count as one. */
+export function headerOf({ headers }: Credentials, name: string): string | undefined {
+  const value = headers[name]
+  return Array.isArray(value) ? value.join(', ') : value
+}
+
+/** What follows `Bearer` in the Authorization header, if it has that form. */
+export function bearerOf(credentials: Credentials): string | undefined {
+  return /^Bearer ([^\s]+)$/i.exec(headerOf(credentials, 'authorization') ?? '')?.[1]
+}

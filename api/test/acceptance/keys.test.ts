@@ -120,6 +120,105 @@ describe('a key', () => {
       })
   })
 
+  test('rolled keeps its id, and both secrets work until the overlap is over', async () => {
+    const made = await client.apiKeys.create({
+      type: 'secret',
+      name: 'rolled',
+      scopes: ['tenants:read', 'keys:write'],
+    })
+    const self = new Vitrine({ apiKey: made.secret, baseUrl: vitrine.url, maxRetries: 0 })
+    const rolled = await self.apiKeys.roll(made.id, { overlapHours: 1 })
+    expect(rolled).toMatchObject({ id: made.id, scopes: made.scopes })
+    expect(rolled.secret).not.toBe(made.secret)
+    expect(Date.parse(rolled.previousExpiresAt!) - Date.now()).toBeGreaterThan(3_500_000)
+    const ask = async (key: string) => (await request(`${vitrine.url}/v1/tenants`, { key })).status
+    expect([await ask(made.secret), await ask(rolled.secret)]).toEqual([200, 200])
+    await vitrine.database.query(`update api_keys set previous_expires_at = now() where id = $1`, [made.id])
+    await expect.poll(() => ask(made.secret), { timeout: 5000 }).toBe(401)
+    expect(await ask(rolled.secret)).toBe(200)
+
+    const again = await client.apiKeys.roll(made.id, { overlapHours: 0 })
+    expect(again.previousExpiresAt).toBeNull()
+    expect([await ask(rolled.secret), await ask(again.secret)]).toEqual([401, 200])
+    await client.apiKeys.revoke(made.id)
+    expect(await ask(again.secret)).toBe(401)
+  })
+
+  test('rolled twice leaves the newest two secrets; revoked while it is rolled, none', async () => {
+    const made = await client.apiKeys.create({ type: 'publishable', name: 'p', allowedOrigins: ['*'] })
+    const second = await client.apiKeys.roll(made.id, {})
+    const third = await client.apiKeys.roll(made.id, {})
+    const ask = async (key: string) => (await portal(key)).status
+    expect([await ask(made.secret), await ask(second.secret), await ask(third.secret)]).toEqual([
+      401, 200, 200,
+    ])
+    await client.apiKeys.revoke(made.id)
+    expect([await ask(second.secret), await ask(third.secret)]).toEqual([401, 401])
+  })
+
+  test('is rolled by nobody who would gain by it, nor once it has expired', async () => {
+    const { id } = await client.apiKeys.create({ type: 'secret', name: 'mighty' })
+    const weak = await client.apiKeys.create({ type: 'secret', name: 'weak', scopes: ['keys:write'] })
+    const limited = new Vitrine({ apiKey: weak.secret, baseUrl: vitrine.url, maxRetries: 0 })
+    await expect(limited.apiKeys.roll(id, {})).rejects.toMatchObject({
+      status: 403,
+      detail: expect.stringContaining('tenants:read'),
+    })
+    await vitrine.database.query(`update api_keys set expires_at = now() where id = $1`, [id])
+    await expect(client.apiKeys.roll(id, {})).rejects.toMatchObject({ status: 409 })
+    await expect(client.apiKeys.roll(id, { overlapHours: 169 })).rejects.toMatchObject({
+      errors: [{ path: '/overlapHours' }],
+    })
+  })
+
+  test('revoked or rolled in one process is refused by the others within 5 s', async () => {
+    const other = await vitrine.startProcess('api')
+    const ask = async (key: string) => (await request(`${other.url}/v1/account`, { key })).status
+    const [first, second] = [
+      await client.apiKeys.create({ type: 'secret', name: 'a' }),
+      await client.apiKeys.create({ type: 'secret', name: 'b' }),
+    ]
+    expect([await ask(first.secret), await ask(second.secret)]).toEqual([200, 200])
+    const startedAt = Date.now()
+    await client.apiKeys.revoke(first.id)
+    await client.apiKeys.roll(second.id, { overlapHours: 0 })
+    await expect.poll(() => ask(first.secret), { timeout: 5000 }).toBe(401)
+    await expect.poll(() => ask(second.secret), { timeout: 5000 }).toBe(401)
+    expect(Date.now() - startedAt).toBeLessThan(5000)
+    await other.kill()
+  })
+
+  test('for one tenant touches nothing that all tenants share, and says why', async () => {
+    const { id: tenantId } = await client.tenants.create({ name: 'Narrow' })
+    const own = await client.apiKeys.create({ type: 'secret', name: 'one', tenantId })
+    expect(own.scopes).toContain('tenants:write')
+    expect(
+      own.scopes.filter((scope) => ['catalog:write', 'webhooks:write', 'audit:read'].includes(scope)),
+    ).toEqual([])
+    await expect(
+      client.apiKeys.create({
+        type: 'secret',
+        name: 'x',
+        tenantId,
+        scopes: ['tenants:read', 'catalog:write'],
+      }),
+    ).rejects.toMatchObject({
+      status: 400,
+      errors: [{ path: '/scopes/1', message: expect.stringContaining('shared by all tenants') }],
+    })
+    // One made before this rule has the scope, and is refused all the same.
+    await vitrine.database.query(
+      `update api_keys set scopes = array_append(scopes, 'catalog:write') where id = $1`,
+      [own.id],
+    )
+    const limited = new Vitrine({ apiKey: own.secret, baseUrl: vitrine.url, maxRetries: 0 })
+    await expect(limited.collections.create({ name: 'x' })).rejects.toMatchObject({
+      status: 403,
+      detail: expect.stringContaining('shared by all tenants'),
+    })
+    expect((await limited.collections.list()).data).toEqual([])
+  })
+
   test('gives away no scope that it lacks', async () => {
     const { secret } = await client.apiKeys.create({
       type: 'secret',

@@ -144,7 +144,7 @@ export async function benchPortal(): Promise<{ results: PortalBench[]; pieces: R
       )
     }
     const pieces = await measurePieces(service, {
-      who: { accountId, id: 'bench', scopes: new Set(), tenantId: undefined },
+      who: { accountId, id: 'bench', kind: 'key', scopes: new Set(), tenantId: undefined },
       publishableKey,
       databaseUrl: cluster.adminUrl('bench'),
       values: [tenantId, ITEMS],
@@ -213,7 +213,7 @@ async function measurePieces(
     'any query at all': () => pool.query('select 1'),
     'one query of the items, as bare Express has it': () => pool.query(SHOWN, values),
     'who asks (looked up every 2 s)': () =>
-      authenticators.publishableKey({ headers: { 'x-publishable-key': publishableKey } }),
+      authenticators.publishableKey!.prove({ headers: { 'x-publishable-key': publishableKey } }),
     'a transaction of its own for the account (row-level security), no query': () =>
       db.forAccount(who.accountId, async () => undefined),
     'the same with a query, all in one message': () =>

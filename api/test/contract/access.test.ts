@@ -16,6 +16,15 @@ afterAll(() => vitrine?.stop())
 const CLOSED = OPERATIONS.filter(({ scheme }) => scheme)
 const unsigned = `${btoa('{"alg":"none"}')}.${btoa('{"sub":"x"}')}.`
 
+test('people and keys open the same management operations, and a session only stands beside a publishable key', () => {
+  const kinds = CLOSED.map(({ id, alternatives }) => ({
+    id,
+    opens: alternatives.map((one) => one.join('+')).join(' '),
+  }))
+  const known = ['secretKey clerkSession', 'publishableKey publishableKey+portalSession']
+  expect(kinds.filter(({ opens }) => !known.includes(opens))).toEqual([])
+})
+
 test('every operation of an account or a portal is closed', () => {
   expect(OPERATIONS.filter(({ path, scheme }) => path.startsWith('/v1/') && !scheme)).toEqual([])
   expect(CLOSED.length).toBeGreaterThan(30)
@@ -35,6 +44,13 @@ describe.each(CLOSED)('$id', (operation: Operation) => {
       { 'x-publishable-key': mistyped(world.publishableKey) },
       { 'x-publishable-key': world.key },
       { authorization: `Bearer ${world.key}`, 'x-publishable-key': world.publishableKey },
+      { authorization: `Bearer ${unsigned}`, 'x-publishable-key': world.publishableKey },
+      { authorization: 'Bearer ps_e30.e30' },
+      { authorization: 'Bearer ps_e30.e30', 'x-publishable-key': world.publishableKey },
+      { authorization: 'Basic c2s6', 'x-publishable-key': world.publishableKey },
+      { authorization: '', 'x-publishable-key': world.publishableKey },
+      { authorization: `Bearer ${world.key} x` },
+      { authorization: `Bearer ak_${world.key.slice(3)}` },
     ]
     for (const headers of wrong) {
       const answer = await send(vitrine.url, operation, world.ids, { headers })
@@ -43,11 +59,13 @@ describe.each(CLOSED)('$id', (operation: Operation) => {
     }
   })
 
-  test('a key in the address is no credential', async () => {
-    const answer = await send(vitrine.url, operation, world.ids, {
-      query: `?api_key=${world.key}&key=${world.publishableKey}`,
-    })
+  test('a key in the address is no credential, not even beside a right one', async () => {
+    const query = `?api_key=${world.key}&key=${world.publishableKey}`
+    expectProblem(await send(vitrine.url, operation, world.ids, { query }), 401, 'unauthenticated')
+    const beside = { query: `?key=${world.key}`, key: keyFor(operation, world)! }
+    const answer = await send(vitrine.url, operation, world.ids, beside)
     expectProblem(answer, 401, 'unauthenticated')
+    expect(answer.body.detail).toContain('address')
   })
 })
 
@@ -62,6 +80,7 @@ describe.each(OPERATIONS.filter(({ scopes }) => scopes.length > 0))('$id', (oper
       'orders:write',
       'webhooks:write',
       'keys:write',
+      'audit:read',
     ] as const
     const scopes = all.filter((scope) => !operation.scopes.includes(scope))
     const { secret } = await world.client.apiKeys.create({ type: 'secret', name: 'limited', scopes })

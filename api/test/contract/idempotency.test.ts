@@ -96,6 +96,20 @@ test('a secret shown once is shown again by a replay, and stands nowhere in clea
   }
 })
 
+test('a roll is answered again to the secret that asked; under the new one the answer stays closed', async () => {
+  const name = randomUUID()
+  const made = await account.client.apiKeys.create({ type: 'secret', name: 'roller' })
+  const path = `/api-keys/${made.id}/roll`
+  const first = await (await post(path, name, { overlapHours: 1 }, made.secret)).json()
+  const again = await post(path, name, { overlapHours: 1 }, made.secret)
+  expect([again.headers.get('idempotent-replayed'), (await again.json()).secret]).toEqual([
+    'true',
+    first.secret,
+  ])
+  const closed = await post(path, name, { overlapHours: 1 }, first.secret)
+  expect([closed.status, (await closed.json()).code]).toEqual([422, 'idempotency_key_reused'])
+})
+
 test('a call whose process died is repeated once its lock is over, and finds what was done', async () => {
   const key = randomUUID()
   const body = { name: 'Survivor' }

@@ -45,7 +45,8 @@ describe.each(WITH_BODY)('$id', (operation) => {
   })
 
   test('says by name what is missing', async () => {
-    const { required = [] } = resolve(operation.body!)
+    const { required = [], minProperties } = resolve(operation.body!)
+    if (required.length === 0 && minProperties === undefined) return
     const answer = await ask({})
     expectProblem(answer, 400, 'invalid_request')
     // An update asks for any field at all.

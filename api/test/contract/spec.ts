@@ -16,6 +16,7 @@ export interface Schema {
   exclusiveMinimum?: number
   minItems?: number
   examples?: unknown[]
+  minProperties?: number
 }
 interface Parameter {
   $ref?: string
@@ -27,8 +28,10 @@ export interface Operation {
   id: string
   method: string
   path: string
-  /** Name of the scheme that opens it; undefined where it is open to all. */
+  /** Name of the first scheme that opens it; undefined where it is open to all. */
   scheme: string | undefined
+  /** Sets of schemes, any of which opens it. */
+  alternatives: string[][]
   scopes: string[]
   parameters: Parameter[]
   /** Schema of its JSON body. */
@@ -59,6 +62,7 @@ export const OPERATIONS: Operation[] = Object.entries<Node>(document.paths).flat
       method: method.toUpperCase(),
       path,
       scheme: requirement && Object.keys(requirement)[0],
+      alternatives: (raw.security ?? document.security).map((entry: Node) => Object.keys(entry)),
       scopes: requirement ? (Object.values(requirement).flat() as string[]) : [],
       parameters: [...(entry.parameters ?? []), ...(raw.parameters ?? [])].map(resolve),
       body: content['application/json']?.schema,

@@ -1,7 +1,7 @@
 import { type List, listOf } from '../page.ts'
 import type { Reply } from '../reply.ts'
 import type { Send } from '../request.ts'
-import type { ApiKey, ApiKeyCreate, ApiKeyWithSecret, CallOptions, Query } from '../types.ts'
+import type { ApiKey, ApiKeyCreate, ApiKeyRoll, ApiKeyWithSecret, CallOptions, Query } from '../types.ts'
 
 /** All need the scope `keys:write`. */
 export const apiKeysResource = (send: Send) => ({
@@ -19,6 +19,15 @@ export const apiKeysResource = (send: Send) => ({
   /** One key, without its secret. `lastUsedAt` is precise to a minute. */
   get: (keyId: string, options?: CallOptions): Reply<ApiKey> =>
     send({ method: 'GET', path: ['api-keys', keyId], options }),
+
+  /**
+   * Gives a key a new `secret`, which is in this answer and never again. The one before works on for `overlapHours`
+   * (24 where not given, at most 168): time to bring the new one to where it is used.
+   *
+   * @throws {ConflictError} where the key has expired.
+   */
+  roll: (keyId: string, input: ApiKeyRoll, options?: CallOptions): Reply<ApiKeyWithSecret> =>
+    send({ method: 'POST', path: ['api-keys', keyId, 'roll'], body: input, options }),
 
   /** Ends a key: every request with it answers 401 from now on. This cannot be undone. */
   revoke: (keyId: string, options?: CallOptions): Reply<void> =>

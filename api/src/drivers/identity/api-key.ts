@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors.ts'
-import type { Authenticator, Credentials } from '../../ports/identity.ts'
+import { type Authenticator, bearerOf, headerOf, type Principal } from '../../ports/identity.ts'
 
 /** As much of a key as deciding needs. */
 export interface PresentedKey {
@@ -27,29 +27,31 @@ const refused = (detail: string) => new ApiError('unauthenticated', detail)
 
 /** `Authorization: Bearer sk_…` */
 export function secretKeyAuthenticator(options: ApiKeyOptions): Authenticator {
-  return async (credentials) => {
-    const header = single(credentials, 'authorization')
-    if (!header) throw refused('Send a secret key: Authorization: Bearer sk_…')
-    const match = /^Bearer ([^\s]+)$/i.exec(header)
-    if (!match) throw refused('The Authorization header must read: Bearer sk_…')
-    if (match[1]!.startsWith('pk_'))
-      throw refused('This is a publishable key; this operation takes a secret key.')
-    return toPrincipal(await findKey(options, match[1]!, 'secret'))
+  return {
+    hint: 'a secret key (Authorization: Bearer sk_…)',
+    isPresent: (credentials) => bearerOf(credentials)?.startsWith('sk_') ?? false,
+    async prove(credentials) {
+      const text = bearerOf(credentials)!
+      return { principal: toPrincipal(await findKey(options, text, 'secret')), secret: text }
+    },
   }
 }
 
 /** `X-Publishable-Key: pk_…`, from one of the key's origins, or from our own hosted page at `ownOrigin`. */
 export function publishableKeyAuthenticator(options: ApiKeyOptions, ownOrigin: string): Authenticator {
-  return async (credentials) => {
-    const text = single(credentials, 'x-publishable-key')
-    if (!text) throw refused('Send a publishable key: X-Publishable-Key: pk_…')
-    const key = await findKey(options, text, 'publishable')
-    const origin = single(credentials, 'origin')
-    // Browsers name the origin on every request that crosses one; where it is absent the request came from
-    // our own page or from no browser, and an origin rule has nothing to protect.
-    if (origin !== undefined && origin !== ownOrigin && !isAllowed(origin, key.allowedOrigins))
-      throw new ApiError('origin_not_allowed', `The key is not allowed on ${printable(origin)}.`)
-    return toPrincipal(key)
+  return {
+    hint: 'a publishable key (X-Publishable-Key: pk_…)',
+    isPresent: (credentials) => headerOf(credentials, 'x-publishable-key') !== undefined,
+    async prove(credentials) {
+      const text = headerOf(credentials, 'x-publishable-key')!
+      const key = await findKey(options, text, 'publishable')
+      const origin = headerOf(credentials, 'origin')
+      // Browsers name the origin on every request that crosses one; where it is absent the request came from
+      // our own page or from no browser, and an origin rule has nothing to protect.
+      if (origin !== undefined && origin !== ownOrigin && !isAllowed(origin, key.allowedOrigins))
+        throw new ApiError('origin_not_allowed', `The key is not allowed on ${printable(origin)}.`)
+      return { principal: toPrincipal(key), secret: text }
+    },
   }
 }
 
@@ -71,18 +73,14 @@ async function findKey(
   return key
 }
 
-function toPrincipal(key: PresentedKey) {
+function toPrincipal(key: PresentedKey): Principal {
   return {
     accountId: key.accountId,
     id: key.id,
+    kind: 'key',
     scopes: new Set(key.scopes),
     tenantId: key.tenantId ?? undefined,
   }
-}
-
-function single({ headers }: Credentials, name: string): string | undefined {
-  const value = headers[name]
-  return Array.isArray(value) ? value.join(', ') : value
 }
 
 function printable(origin: string): string {

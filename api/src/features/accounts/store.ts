@@ -1,3 +1,4 @@
+import { violatedConstraint } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
 import { BaseModel } from '../../data/model.ts'
 
@@ -5,6 +6,7 @@ export class AccountRow extends BaseModel {
   static override tableName = 'accounts'
   declare name: string
   declare currency: string
+  declare clerkOrgId: string | null
   declare createdAt: Date
 }
 
@@ -18,4 +20,17 @@ export async function insertAccount(
 /** The account that the transaction is for. */
 export async function findAccount(trx: Trx): Promise<AccountRow | undefined> {
   return AccountRow.query(trx).first()
+}
+
+/** The account that is linked to an organization; the transaction was opened for that. */
+export async function findLinkedAccount(trx: Trx): Promise<AccountRow | undefined> {
+  return AccountRow.query(trx).first()
+}
+
+export async function linkOrganization(trx: Trx, clerkOrgId: string | null): Promise<void> {
+  await AccountRow.query(trx).patch({ clerkOrgId })
+}
+
+export function isLinkedElsewhere(error: unknown): boolean {
+  return violatedConstraint(error) === 'accounts_clerk_org_id_key'
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Done, Schemas } from '../../contract/handlers.ts'
+import { ACCOUNT_WIDE, ALL_SCOPES } from '../../contract/scopes.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
@@ -16,24 +17,13 @@ import {
   type KeyRow,
   listKeys,
   listPublishable,
+  lockKey,
+  replaceSecret,
   revokeKey,
   touchKey,
 } from './store.ts'
 
 export type { KeyRow }
-
-type Scope = Schemas['Scope']
-
-export const ALL_SCOPES: Scope[] = [
-  'tenants:read',
-  'tenants:write',
-  'catalog:read',
-  'catalog:write',
-  'orders:read',
-  'orders:write',
-  'webhooks:write',
-  'keys:write',
-]
 
 /** As precise as the contract says; a busy key costs no write on every request. */
 const TOUCH_EVERY_MS = 60_000
@@ -41,6 +31,7 @@ const TOUCH_EVERY_MS = 60_000
 /** How long a key that was looked up is not looked up again: a revocation holds here at once, elsewhere by then. */
 const PRESENTED_MS = 2000
 const PRESENTED_MAX = 1000
+const HOUR_MS = 3_600_000
 
 /** A key with its whole text, which is known only now. */
 export interface IssuedKey {
@@ -58,6 +49,8 @@ export interface Keys {
   /** A key for one tenant sees the keys for that tenant only, here and below. */
   list(who: Principal, page: PageRequest): Promise<Page<KeyRow>>
   get(who: Principal, id: string): Promise<KeyRow>
+  /** A new secret for the same key; the present one works on for `overlapHours`, one from before that no longer. */
+  roll(who: Principal, id: string, overlapHours: number, done: Done<IssuedKey>): Promise<IssuedKey>
   revoke(who: Principal, id: string): Promise<void>
   /** Inserts a key in the caller's transaction, with every scope unless told otherwise. */
   issue(
@@ -116,18 +109,41 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
     revoke: (who, id) =>
       db
         .forAccount(who.accountId, async (trx) => {
-          const { hash } = await find(trx, who, id)
+          const row = await find(trx, who, id)
           await revokeKey(trx, id)
-          return hash
+          return row
         })
-        .then((hash) => {
-          presented.delete(hash)
+        .then(forget),
+
+    roll: (who, id, overlapHours, done) =>
+      db
+        .forAccount(who.accountId, async (trx) => {
+          const before = await find(trx, who, id, lockKey)
+          checkRoll(who, before)
+          const secret = newSecret(before.type)
+          const row = await replaceSecret(trx, id, {
+            prefix: prefixOf(secret),
+            hash: hashSecret(secret).toString('hex'),
+            publicKey: before.type === 'publishable' ? secret : null,
+            previousHash: overlapHours > 0 ? before.hash : null,
+            previousExpiresAt: overlapHours > 0 ? new Date(Date.now() + overlapHours * HOUR_MS) : null,
+          })
+          await done(trx, { row, secret })
+          return { before, issued: { row, secret } }
+        })
+        .then(({ before, issued }) => {
+          forget(before)
+          return issued
         }),
 
     async findPresented(hash) {
       const name = hash.toString('hex')
-      const row = presented.get(name) ?? (await db.forKeyHash(hash, findPresentedKey))
-      if (row && !presented.has(name)) presented.set(name, row)
+      const known = presented.get(name)
+      if (known) return known
+      const row = await db.forKeyHash(hash, findPresentedKey)
+      // The secret before the last roll ends when its overlap does, or the key itself before that.
+      if (row?.previousHash === name) row.expiresAt = earlier(row.expiresAt, row.previousExpiresAt)
+      if (row) presented.set(name, row)
       return row
     },
 
@@ -150,8 +166,14 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
     },
   }
 
-  async function find(trx: Trx, who: Principal, id: string): Promise<KeyRow> {
-    const row = await findKey(trx, id)
+  /** At once in this process; the others look again within PRESENTED_MS. */
+  function forget({ hash, previousHash }: KeyRow): void {
+    presented.delete(hash)
+    if (previousHash) presented.delete(previousHash)
+  }
+
+  async function find(trx: Trx, who: Principal, id: string, read = findKey): Promise<KeyRow> {
+    const row = await read(trx, id)
     if (!row || (who.tenantId !== undefined && who.tenantId !== row.tenantId)) throw notFound('key')
     return row
   }
@@ -172,7 +194,7 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
       hash: hashSecret(secret).toString('hex'),
       publicKey: input.type === 'publishable' ? secret : null,
       hosted,
-      scopes: input.type === 'secret' ? (input.scopes ?? ALL_SCOPES) : [],
+      scopes: input.type === 'secret' ? (input.scopes ?? allScopes(input.tenantId)) : [],
       tenantId: input.tenantId ?? null,
       allowedOrigins: (input.allowedOrigins ?? []).map(normalOrigin),
       expiresAt: input.expiresAt ? new Date(input.expiresAt) : null,
@@ -192,12 +214,11 @@ function checkInput(principal: Principal, input: Schemas['ApiKeyCreate']): void 
     if (input.scopes) refuse('/scopes', 'is for secret keys only')
   } else {
     if (input.allowedOrigins) refuse('/allowedOrigins', 'is for publishable keys only')
-    const beyond = (input.scopes ?? ALL_SCOPES).filter((scope) => !principal.scopes.has(scope))
-    if (beyond.length > 0)
-      throw new ApiError(
-        'forbidden',
-        `This key may not give away ${beyond.join(', ')}, which it lacks itself.`,
-      )
+    const scopes = input.scopes ?? allScopes(input.tenantId)
+    refuseBeyond(principal, scopes)
+    const shared = input.tenantId && scopes.findIndex((scope) => ACCOUNT_WIDE[scope])
+    if (typeof shared === 'number' && shared >= 0)
+      refuse(`/scopes/${shared}`, `is not for a key of one tenant: ${ACCOUNT_WIDE[scopes[shared]!]}`)
   }
   if (principal.tenantId && input.tenantId !== principal.tenantId)
     throw new ApiError('forbidden', 'This key is for one tenant and can only make keys for that tenant.')
@@ -207,6 +228,31 @@ function checkInput(principal: Principal, input: Schemas['ApiKeyCreate']): void 
   // A leap second passes the schema, and is no time to JavaScript.
   if (input.expiresAt && !(Date.parse(input.expiresAt) > Date.now()))
     refuse('/expiresAt', 'must lie in the future')
+}
+
+/** Everything that a key for this tenant, or for all, can be given. */
+function allScopes(tenantId: string | undefined): Schemas['Scope'][] {
+  return tenantId === undefined ? ALL_SCOPES : ALL_SCOPES.filter((scope) => !ACCOUNT_WIDE[scope])
+}
+
+/** Whoever can make or roll a key holds it, and must gain nothing by that. */
+function refuseBeyond(principal: Principal, scopes: string[]): void {
+  const beyond = scopes.filter((scope) => !principal.scopes.has(scope))
+  if (beyond.length > 0)
+    throw new ApiError(
+      'forbidden',
+      `Who lacks ${beyond.join(', ')} may neither give it away nor roll a key that has it.`,
+    )
+}
+
+function checkRoll(principal: Principal, { scopes, expiresAt }: KeyRow): void {
+  refuseBeyond(principal, scopes)
+  if (expiresAt && expiresAt.getTime() <= Date.now())
+    throw new ApiError('conflict', 'The key has expired; make a new one instead.')
+}
+
+function earlier(a: Date | null, b: Date | null): Date | null {
+  return a && b ? (a < b ? a : b) : (a ?? b)
 }
 
 /** As browsers send it: lower case, without a default port. */

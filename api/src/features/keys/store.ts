@@ -11,6 +11,9 @@ export class KeyRow extends BaseModel {
   declare name: string
   declare prefix: string
   declare hash: string
+  /** Of the secret before the last roll, as long as it may still work. */
+  declare previousHash: string | null
+  declare previousExpiresAt: Date | null
   declare publicKey: string | null
   declare hosted: boolean
   declare scopes: string[]
@@ -67,6 +70,18 @@ export async function listKeys(
     keys: [{ column: 'id', direction: 'desc' }],
     positionOf: (row) => [row.id],
   })
+}
+
+export async function lockKey(trx: Trx, id: string): Promise<KeyRow | undefined> {
+  return KeyRow.query(trx).findOne({ id, hosted: false }).whereNull('revokedAt').forNoKeyUpdate()
+}
+
+export async function replaceSecret(
+  trx: Trx,
+  id: string,
+  secret: Pick<KeyRow, 'prefix' | 'hash' | 'publicKey' | 'previousHash' | 'previousExpiresAt'>,
+): Promise<KeyRow> {
+  return KeyRow.query(trx).patchAndFetchById(id, secret)
 }
 
 export async function revokeKey(trx: Trx, id: string): Promise<void> {

@@ -11,6 +11,10 @@ export function keyView(row: KeyRow): Schemas['ApiKey'] {
     tenantId: row.tenantId,
     allowedOrigins: row.allowedOrigins,
     expiresAt: row.expiresAt?.toISOString() ?? null,
+    previousExpiresAt:
+      row.previousExpiresAt && row.previousExpiresAt.getTime() > Date.now()
+        ? row.previousExpiresAt.toISOString()
+        : null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   }
