@@ -13,11 +13,7 @@ import {
   secretKeyAuthenticator,
 } from './drivers/identity/api-key.ts'
 import { clerkSessionAuthenticator } from './drivers/identity/clerk.ts'
-import {
-  createPortalTokens,
-  type PortalTokens,
-  portalSessionAuthenticator,
-} from './drivers/identity/portal-session.ts'
+import { createPortalTokens, portalSessionAuthenticator } from './drivers/identity/portal-session.ts'
 import { createLogoPreparer } from './drivers/logo-preparer/child-process.ts'
 import { openObjectStore } from './drivers/object-store/open.ts'
 import { createOutbound } from './drivers/outbound/http.ts'
@@ -37,9 +33,10 @@ import { createOrders } from './features/orders/orders.ts'
 import { createPlacements } from './features/placements/placements.ts'
 import { createPortals } from './features/portals/portals.ts'
 import { createOverlays } from './features/tenants/overlay.ts'
+import { createPortalSessions } from './features/tenants/sessions.ts'
 import { createTenants } from './features/tenants/tenants.ts'
 import type { Log } from './log.ts'
-import type { Authenticator } from './ports/identity.ts'
+import type { Authenticator, PortalTokens } from './ports/identity.ts'
 import { createRenderCache } from './render/cache.ts'
 import { outputsFor } from './render/outputs.ts'
 
@@ -131,6 +128,7 @@ export async function createService(options: {
     estimates: createEstimates({ db, outputs, concurrency: config.workerConcurrency }),
     tenants,
     overlays: createOverlays({ db, generations }),
+    portalSessions: createPortalSessions({ db, tokens: portalTokens }),
     accounts,
     catalog,
     placements: createPlacements({ db, pictures }),

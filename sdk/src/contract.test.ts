@@ -66,6 +66,8 @@ const methodsOf = (vitrine: Vitrine, portals: VitrinePortal) => ({
   putTenantLogo: vitrine.tenants.setLogo,
   getTenantCatalog: vitrine.tenants.catalog,
   putTenantCatalog: vitrine.tenants.setCatalog,
+  createPortalSession: vitrine.tenants.createPortalSession,
+  revokePortalSessions: vitrine.tenants.revokePortalSessions,
   listRenders: vitrine.tenants.renders,
   listGenerations: vitrine.generations.list,
   createGeneration: vitrine.generations.create,

@@ -6,7 +6,7 @@ import type { Log } from '../log.ts'
 import type { Authenticator } from '../ports/identity.ts'
 import { authenticate } from './authenticate.ts'
 import { readBody } from './body.ts'
-import { cors, exposeToOrigin } from './cors.ts'
+import { cors } from './cors.ts'
 import type { EventStreams } from './event-stream.ts'
 import { createIdempotency } from './idempotency.ts'
 import { findOperation } from './match.ts'
@@ -64,7 +64,6 @@ export function createApp(options: AppOptions): Express {
   app.use(findOperation())
   app.use(guardMetrics(options.metricsToken))
   app.use(authenticate(options.authenticators))
-  app.use(exposeToOrigin())
   app.use(rateLimit(options.rateLimits))
   app.use(readBody())
   app.use(

@@ -3,6 +3,7 @@ import { OPERATIONS, type Operation, SECURITY_SCHEMES } from '../contract/operat
 import { ACCOUNT_WIDE } from '../contract/scopes.ts'
 import { ApiError } from '../errors.ts'
 import type { Authenticator, Credentials, Principal, Proof } from '../ports/identity.ts'
+import { exposeToOrigin } from './cors.ts'
 
 declare global {
   namespace Express {
@@ -40,11 +41,18 @@ export function authenticate(authenticators: Record<string, Authenticator>): Req
       )
     const credentials = { headers: req.headers }
     const requirement = choose(operation, credentials)
-    const prove = () => proofOf(Object.keys(requirement), credentials)
-    const { principal, session, secret = '' } = await prove()
+    const prove = (proven?: (name: string) => void) => proofOf(Object.keys(requirement), credentials, proven)
+    const {
+      principal,
+      session,
+      secret = '',
+    } = await prove((name) => {
+      // The page that sends a key may read why the session beside it is refused, and get another.
+      if (name === 'publishableKey') exposeToOrigin(req, res)
+    })
     res.locals.principal = { ...principal!, session }
     res.locals.callerSecret = secret
-    res.locals.authenticateAgain = prove
+    res.locals.authenticateAgain = () => prove()
     checkScopes(principal!, Object.values(requirement).flat())
     next()
   }
@@ -72,9 +80,16 @@ export function authenticate(authenticators: Record<string, Authenticator>): Req
     throw new ApiError('unauthenticated', `${reason}Send ${wanted.join(', or ')}.`)
   }
 
-  async function proofOf(names: string[], credentials: Credentials): Promise<Proof> {
+  async function proofOf(
+    names: string[],
+    credentials: Credentials,
+    proven: (name: string) => void = () => undefined,
+  ): Promise<Proof> {
     const proof: Proof = {}
-    for (const name of names) Object.assign(proof, await authenticators[name]!.prove(credentials))
+    for (const name of names) {
+      Object.assign(proof, await authenticators[name]!.prove(credentials))
+      proven(name)
+    }
     return proof
   }
 }

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { matchOperation } from '../contract/operations.ts'
 
 /**
@@ -16,7 +16,7 @@ export function cors(): RequestHandler {
     res.setHeader('Access-Control-Allow-Methods', match.operation.method)
     res.setHeader(
       'Access-Control-Allow-Headers',
-      'X-Publishable-Key, Idempotency-Key, If-None-Match, Last-Event-ID, Content-Type, X-Request-Id',
+      'X-Publishable-Key, Authorization, Idempotency-Key, If-None-Match, Last-Event-ID, Content-Type, X-Request-Id',
     )
     res.setHeader('Access-Control-Max-Age', '86400')
     res.setHeader('Vary', 'Origin, Access-Control-Request-Method')
@@ -24,21 +24,14 @@ export function cors(): RequestHandler {
   }
 }
 
-/** Runs after the key has allowed the origin; an answer to any other is unreadable to the page that asked. */
-export function exposeToOrigin(): RequestHandler {
-  return (req, res, next) => {
-    const origin = req.get('origin')
-    if (res.locals.operation.schemes.includes('publishableKey')) {
-      res.vary('Origin')
-      res.vary('X-Publishable-Key')
-      if (origin) {
-        res.setHeader('Access-Control-Allow-Origin', origin)
-        res.setHeader(
-          'Access-Control-Expose-Headers',
-          'ETag, Idempotent-Replayed, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
-        )
-      }
-    }
-    next()
-  }
+/** Once the key has allowed the origin, also of what is refused after that; to any other page an answer is unreadable. */
+export function exposeToOrigin(req: Request, res: Response): void {
+  const origin = req.get('origin')
+  res.vary('Origin, X-Publishable-Key, Authorization')
+  if (!origin) return
+  res.setHeader('Access-Control-Allow-Origin', origin)
+  res.setHeader(
+    'Access-Control-Expose-Headers',
+    'ETag, Idempotent-Replayed, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
+  )
 }

@@ -53,7 +53,7 @@ export async function startServer(options: {
     ...accountHandlers(service.accounts),
     ...keyHandlers(service.keys, service.tenants.exists),
     ...catalogHandlers(service.catalog, urlOf),
-    ...tenantHandlers(service.tenants, service.overlays, urlOf, publicUrl),
+    ...tenantHandlers(service.tenants, service.overlays, service.portalSessions, urlOf, publicUrl),
     ...generationHandlers(service.generations, service.estimates, service.changes),
     ...placementHandlers(service.placements),
     ...orderHandlers(service.orders, urlOf),

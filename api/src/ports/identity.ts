@@ -21,6 +21,13 @@ export interface PortalSession {
   subject: string | undefined
 }
 
+/** Makes and reads the tokens of portal sessions. */
+export interface PortalTokens {
+  issue(session: PortalSession, expiresAt: Date): string
+  /** Undefined for what `issue` did not make, or what has expired. */
+  open(token: string): PortalSession | undefined
+}
+
 /** Whether a credential opens a tenant: one for a single tenant sees no other. */
 export function reaches(who: Principal, tenantId: string): boolean {
   return who.tenantId === undefined || who.tenantId === tenantId

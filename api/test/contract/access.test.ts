@@ -69,6 +69,50 @@ describe.each(CLOSED)('$id', (operation: Operation) => {
   })
 })
 
+describe.each(CLOSED.filter(({ alternatives }) => alternatives.some((one) => one.includes('portalSession'))))(
+  '$id of a private portal',
+  (operation: Operation) => {
+    test('401 with the key alone, and with a session that is not of this portal, was ended or changed', async () => {
+      const { client, publishableKey } = world
+      const tenant = await client.tenants.create({ name: `Private ${operation.id}`, access: 'private' })
+      const sessionOf = async (id: string) => (await client.tenants.createPortalSession(id, {})).token
+      const ended = await sessionOf(tenant.id)
+      await client.tenants.revokePortalSessions(tenant.id)
+      const session = await sessionOf(tenant.id)
+      const origin = 'https://shop.example'
+      const ids = { ...world.ids, slug: tenant.slug }
+      const ask = (token?: string) => {
+        const headers = { origin, 'x-publishable-key': publishableKey }
+        return send(vitrine.url, operation, ids, {
+          headers: { ...headers, ...(token && { authorization: `Bearer ${token}` }) },
+        })
+      }
+      const [head, signature] = session.split('.') as [string, string]
+      const wrong = [
+        undefined,
+        await sessionOf(world.ids.TenantId!),
+        ended,
+        `${head}.${signature.slice(1)}`,
+        `${head}.`,
+        `${head.slice(0, -1)}.${signature}`,
+        `${session}x`,
+        `${session}.`,
+      ]
+      for (const token of wrong) {
+        const answer = await ask(token)
+        expectProblem(answer, 401, 'unauthenticated')
+        expect(answer.body.detail).toContain('portal session')
+        // The page may read what is wrong, and get a session.
+        expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
+        expect(answer.headers.get('vary')).toContain('Authorization')
+      }
+      // A stream would not end by itself; its first look is refused as all others are.
+      if (operation.method === 'GET' && !operation.path.endsWith('/events'))
+        expect((await ask(session)).status).not.toBe(401)
+    })
+  },
+)
+
 describe.each(OPERATIONS.filter(({ scopes }) => scopes.length > 0))('$id', (operation) => {
   test('403 that names the scope, for a key that has all others', async () => {
     const all = [

@@ -5,6 +5,8 @@ import type { Send } from '../request.ts'
 import type {
   CallOptions,
   Generation,
+  PortalSession,
+  PortalSessionCreate,
   Query,
   Render,
   Tenant,
@@ -107,6 +109,24 @@ export const tenantsResource = (send: Send, wait: Wait) => ({
    */
   setCatalog: (tenantId: string, input: TenantCatalogUpdate, options?: WriteOptions): Reply<TenantCatalog> =>
     send({ method: 'PUT', path: ['tenants', tenantId, 'catalog'], body: input, options }),
+
+  /**
+   * Lets one visitor into a private portal, for `ttlSeconds` (60–86400, 3600 where not given). Give the token to the page
+   * that shows the portal: `session` of the widget and of `VitrinePortal`, or `portalUrl` with `#session=` and the token.
+   *
+   * @example
+   * const { token } = await vitrine.tenants.createPortalSession(tenant.id, { subject: String(user.id) })
+   */
+  createPortalSession: (
+    tenantId: string,
+    input: PortalSessionCreate,
+    options?: CallOptions,
+  ): Reply<PortalSession> =>
+    send({ method: 'POST', path: ['tenants', tenantId, 'portal-sessions'], body: input, options }),
+
+  /** Ends every session of the portal that there is. */
+  revokePortalSessions: (tenantId: string, options?: CallOptions): Reply<void> =>
+    send({ method: 'DELETE', path: ['tenants', tenantId, 'portal-sessions'], options }),
 
   /** The tenant's pictures with its logo, one a catalogue item, newest first. */
   renders: (tenantId: string, query: Query<'listRenders'> = {}, options?: CallOptions): List<Render> =>

@@ -26,7 +26,7 @@ interface Claims {
   org_role?: string
 }
 
-const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/
+const JWT = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/
 const HINT = 'a Clerk session token (Authorization: Bearer eyJ…)'
 const invalid = (detail: string, cause?: unknown) => new ApiError('unauthenticated', detail, { cause })
 
@@ -34,7 +34,7 @@ const invalid = (detail: string, cause?: unknown) => new ApiError('unauthenticat
 export function clerkSessionAuthenticator(options: ClerkOptions | undefined): Authenticator {
   return {
     hint: HINT,
-    // Our own keys and sessions have no two dots, so that they never come here.
+    // A header in JSON begins so in base64; our own keys and sessions do not, and never come here.
     isPresent: (credentials) => JWT.test(bearerOf(credentials) ?? ''),
     async prove(credentials) {
       if (!options) throw invalid('Sessions of people are not accepted here: Clerk is not configured.')

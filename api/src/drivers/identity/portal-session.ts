@@ -1,13 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { ApiError } from '../../errors.ts'
-import { type Authenticator, bearerOf, type PortalSession } from '../../ports/identity.ts'
-
-/** Makes and reads the tokens of portal sessions. */
-export interface PortalTokens {
-  issue(session: PortalSession, expiresAt: Date): string
-  /** Undefined for what `issue` did not make, or what has expired. */
-  open(token: string): PortalSession | undefined
-}
+import { type Authenticator, bearerOf, type PortalTokens } from '../../ports/identity.ts'
 
 type Payload = [id: string, tenantId: string, epoch: number, expiresAtSeconds: number, subject: string | null]
 

@@ -4,7 +4,7 @@ import type { Handlers } from '../../contract/handlers.ts'
 import type { Changes } from '../../data/changes.ts'
 import type { TenantRow } from '../../data/rows.ts'
 import { EVENTS_GAP_MS, portalEvents } from './events.ts'
-import { type FirstPaint, type HostedPage, missingPage, portalPage } from './page.ts'
+import { type FirstPaint, type HostedPage, missingPage, portalPage, privatePage } from './page.ts'
 import type { Portals, ShownItem } from './portals.ts'
 import { portalItemView, portalView } from './view.ts'
 import { acceptedEncodings, type ReadWidget, widgetFile, widgetScript } from './widget-files.ts'
@@ -115,6 +115,7 @@ export function portalHandlers({
     slug: string,
     { tenant, publishableKey }: { tenant: TenantRow; publishableKey: string },
   ): Promise<HostedPage> {
+    if (tenant.access === 'private') return privatePage(tenant, publishableKey, publicUrl)
     const who = { accountId: tenant.accountId, id: 'page', scopes: new Set<string>(), tenantId: tenant.id }
     const make = async () => {
       const portal = portalView(await portals.get(who, slug), urlOf)

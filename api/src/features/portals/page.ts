@@ -24,6 +24,8 @@ const TEXT = {
       `La boutique d’objets publicitaires de ${name} : chaque article porte déjà son logo.`,
     missing: 'Cette boutique n’existe pas',
     hint: 'Vérifiez l’adresse, ou demandez-la à la personne qui vous l’a donnée.',
+    private: 'Cette boutique est privée',
+    privateHint: 'Ouvrez-la depuis le site qui vous y donne accès.',
   },
   en: {
     title: (name: string) => `${name} shop`,
@@ -31,6 +33,8 @@ const TEXT = {
       `The branded merchandise shop of ${name}: every item already wears its logo.`,
     missing: 'There is no such shop',
     hint: 'Check the address, or ask whoever gave it to you.',
+    private: 'This shop is private',
+    privateHint: 'Open it from the site that gives you access to it.',
   },
 }
 const LANGUAGE = { fr: 'fr_FR', en: 'en_GB' }
@@ -89,6 +93,52 @@ ${paint ? `<noscript>${paint.plain}</noscript>` : ''}
   return { html, policy: pagePolicy(publicUrl, [STYLE, ...(paint?.styles ?? [])]) }
 }
 
+/**
+ * Puts the shop where the words are once there is a session. It stands after `#`, which goes to no server and no log; it
+ * is taken out of the address at once, and kept for this tab alone, so that the page can be read again.
+ */
+const OPEN_PRIVATE = `
+{
+  const name = 'vitrine-session ' + location.pathname
+  const open = () => {
+    const [, given] = /^#session=(ps_[\\w.-]+)$/.exec(location.hash) ?? []
+    if (given) history.replaceState(null, '', location.pathname + location.search)
+    let token = given
+    try {
+      if (given) sessionStorage.setItem(name, given)
+      else token = sessionStorage.getItem(name)
+    } catch {}
+    if (!token) return
+    const main = document.querySelector('main')
+    const shop = document.querySelector('template').content.cloneNode(true)
+    shop.querySelector('vitrine-portal').setAttribute('session', token)
+    main.removeAttribute('class')
+    main.replaceChildren(shop)
+  }
+  addEventListener('hashchange', () => { if (location.hash.startsWith('#session=')) open() })
+  open()
+}
+`
+
+/** The hosted page of a private portal: it says nothing of whose it is, and shows nothing without a session. */
+export function privatePage(
+  { slug, locale }: Pick<TenantRow, 'slug' | 'locale'>,
+  publishableKey: string,
+  publicUrl: string,
+): HostedPage {
+  const text = TEXT[locale]
+  const html = page(
+    locale,
+    text.private,
+    `<meta name="robots" content="noindex">
+<script type="module" src="${publicUrl}/widget/v1/vitrine.js"></script>`,
+    `<main class="missing"><h1>${text.private}</h1><p>${text.privateHint}</p></main>
+<template><vitrine-portal portal="${slug}" publishable-key="${publishableKey}" api="${publicUrl}" routing="hash"></vitrine-portal></template>
+<script>${OPEN_PRIVATE}</script>`,
+  )
+  return { html, policy: pagePolicy(publicUrl, [STYLE], [OPEN_PRIVATE]) }
+}
+
 export function missingPage(locale: TenantRow['locale'], publicUrl: string): HostedPage {
   const text = TEXT[locale]
   const html = page(
@@ -131,14 +181,14 @@ function socialPicture({ featuredPacks, collections, featuredProducts }: Portal)
     .toSorted((a, b) => rank(a) - rank(b) || b.width - a.width)[0]
 }
 
-/** Scripts only from us, and no inline ones; of styles only those named by their hash. */
-function pagePolicy(publicUrl: string, styles: string[]): string {
+/** Scripts only from us; of those that stand in the page, and of styles, only those named by their hash. */
+function pagePolicy(publicUrl: string, styles: string[], scripts: string[] = []): string {
   const origin = new URL(publicUrl).origin
-  const hashes = styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`)
+  const named = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
   return [
     `default-src 'none'`,
-    `script-src ${origin}`,
-    `style-src ${hashes.join(' ')}`,
+    `script-src ${[origin, ...scripts.map(named)].join(' ')}`,
+    `style-src ${styles.map(named).join(' ')}`,
     `img-src ${origin} https:`,
     `connect-src ${origin}`,
     `base-uri 'none'`,

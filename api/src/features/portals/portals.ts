@@ -5,11 +5,12 @@ import type { Trx } from '../../data/knex.ts'
 import type { Page, PageRequest } from '../../data/page.ts'
 import type { ItemKind, TenantRow } from '../../data/rows.ts'
 import { notFound } from '../../errors.ts'
-import { type Principal, reaches } from '../../ports/identity.ts'
+import type { Principal } from '../../ports/identity.ts'
 import { plain } from '../../slug.ts'
 import type { Keys } from '../keys/keys.ts'
 import { createKept } from './kept.ts'
 import * as store from './store.ts'
+import { admit } from './visit.ts'
 
 /** An item with the tenant's pictures and, for a pack, what it holds. */
 export interface ShownItem {
@@ -94,8 +95,8 @@ export function createPortals({
       const [[found]] = await db.look<[store.PortalMark]>(who.accountId, (trx) => [
         store.portalMark(trx, slug),
       ])
-      if (!found || !reaches(who, found.id)) throw notFound('portal')
-      return kept.answer(JSON.stringify([found.mark, ...question]), make)
+      const { mark } = admit(who, found)
+      return kept.answer(JSON.stringify([mark, ...question]), make)
     },
 
     get: (who, slug) =>
@@ -184,9 +185,7 @@ export function createPortals({
 }
 
 async function find(trx: Trx, who: Principal, slug: string): Promise<store.PortalRow> {
-  const tenant = await store.findPortal(trx, slug)
-  if (!tenant || (who.tenantId !== undefined && who.tenantId !== tenant.id)) throw notFound('portal')
-  return tenant
+  return admit(who, await store.findPortal(trx, slug))
 }
 
 async function withContents(trx: Trx, rows: store.ShownRow[]): Promise<ShownItem[]> {

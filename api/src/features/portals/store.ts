@@ -30,10 +30,7 @@ export type PortalRow = TenantRow & {
 }
 
 /** What tells whether a portal shows what it showed before. */
-export interface PortalMark {
-  id: string
-  mark: string
-}
+export type PortalMark = Pick<TenantRow, 'id' | 'access' | 'sessionEpoch'> & { mark: string }
 
 /**
  * The portal's tenant, and all that changes when anything does that the portal shows: which version of their rows
@@ -41,7 +38,8 @@ export interface PortalMark {
  */
 export function portalMark(trx: Trx, slug: string): Look<PortalMark> {
   return trx.raw(
-    `select t.id, concat_ws('.', t.id, t.xmin, a.xmin, coalesce(c.version, 0), coalesce(v.version, 0)) as mark
+    `select t.id, t.access, t.session_epoch,
+       concat_ws('.', t.id, t.xmin, a.xmin, coalesce(c.version, 0), coalesce(v.version, 0)) as mark
      from tenants t join accounts a on a.id = t.account_id
      left join versions c on c.subject = t.account_id left join versions v on v.subject = t.id
      where t.slug = ?::text and t.status = 'active'`,

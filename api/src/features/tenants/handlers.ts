@@ -3,6 +3,7 @@ import { type Handlers, sealing } from '../../contract/handlers.ts'
 import { ApiError } from '../../errors.ts'
 import { generationView } from '../generations/view.ts'
 import type { Overlay, Overlays } from './overlay.ts'
+import type { IssuedSession, PortalSessions } from './sessions.ts'
 import type { Tenants } from './tenants.ts'
 import { overlayView, renderView, tenantView } from './view.ts'
 
@@ -16,10 +17,13 @@ type Operations =
   | 'listRenders'
   | 'getTenantCatalog'
   | 'putTenantCatalog'
+  | 'createPortalSession'
+  | 'revokePortalSessions'
 
 export function tenantHandlers(
   tenants: Tenants,
   overlays: Overlays,
+  sessions: PortalSessions,
   urlOf: (key: string) => string,
   publicUrl: string,
 ): Pick<Handlers, Operations> {
@@ -66,6 +70,19 @@ export function tenantHandlers(
     async putTenantLogo({ params, file, headers }, { principal }) {
       const expected = expectedVersion(headers['if-match'])
       return { status: 200, ...created(await tenants.setLogo(principal, params.tenantId, file!, expected)) }
+    },
+    async createPortalSession({ params, body }, context) {
+      const answer = ({ token, expiresAt }: IssuedSession) => ({
+        status: 201 as const,
+        body: { token, expiresAt: expiresAt.toISOString() },
+        headers: { 'Cache-Control': 'no-store' },
+      })
+      const { principal } = context
+      return answer(await sessions.create(principal, params.tenantId, body, sealing(context, answer)))
+    },
+    async revokePortalSessions({ params }, { principal }) {
+      await sessions.revokeAll(principal, params.tenantId)
+      return { status: 204 }
     },
     async listRenders({ params, query: { limit = 20, cursor } }, { principal }) {
       const { data, nextCursor } = await tenants.renders(principal, params.tenantId, { limit, cursor })

@@ -39,6 +39,16 @@ export async function updateTenant(trx: Trx, row: TenantRow, patch: Partial<Tena
   })
 }
 
+/** The version stays: nothing that is shown of the tenant changes. */
+export async function beginSessionEpoch(trx: Trx, id: string): Promise<boolean> {
+  const found = await TenantRow.query(trx).findById(id).forNoKeyUpdate()
+  if (!found) return false
+  await TenantRow.query(trx)
+    .findById(id)
+    .patch({ sessionEpoch: found.sessionEpoch + 1 })
+  return true
+}
+
 export async function deleteTenant(trx: Trx, id: string): Promise<void> {
   await TenantRow.query(trx).deleteById(id)
   await trx('versions').delete().where({ subject: id })

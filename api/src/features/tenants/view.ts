@@ -34,7 +34,7 @@ export function tenantView(
     settings: row.settings,
     metadata: row.metadata,
     portalUrl: `${publicUrl}/portal/${row.slug}`,
-    embedHtml: embedHtml(row.slug, publishableKey, publicUrl),
+    embedHtml: embedHtml(row, publishableKey, publicUrl),
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -42,11 +42,16 @@ export function tenantView(
 }
 
 /** Slugs, keys and our own address hold nothing that would need escaping in an attribute. */
-function embedHtml(slug: string, publishableKey: string | undefined, publicUrl: string): string {
+function embedHtml(
+  { slug, access }: Tenant['row'],
+  publishableKey: string | undefined,
+  publicUrl: string,
+): string {
   const key = publishableKey ?? 'YOUR_PUBLISHABLE_KEY'
+  const session = access === 'private' ? ' session="SESSION_OF_THE_VISITOR"' : ''
   return (
     `<script type="module" src="${publicUrl}/widget/v1/vitrine.js"></script>\n` +
-    `<vitrine-portal portal="${slug}" publishable-key="${key}" api="${publicUrl}"></vitrine-portal>`
+    `<vitrine-portal portal="${slug}" publishable-key="${key}" api="${publicUrl}"${session}></vitrine-portal>`
   )
 }
 
