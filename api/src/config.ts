@@ -29,6 +29,8 @@ export interface Config {
   metricsToken: string | undefined
   /** Whose sessions of people are accepted; undefined: nobody's. */
   clerk: ClerkConfig | undefined
+  /** How long a line of the log of changes is kept. */
+  auditKeepDays: number
   /** How many proxies stand in front: the client's address is the one that the outermost of them saw. */
   trustProxy: number
   /** Requests a minute; 0 for no limit. */
@@ -224,6 +226,7 @@ export function readConfig(
     imageFormats: list('IMAGE_FORMATS', ['webp', 'avif', 'jpeg'], readFormat, 'some of webp, avif and jpeg'),
     metricsToken: secret('METRICS_TOKEN'),
     clerk: readClerk(),
+    auditKeepDays: integer('AUDIT_KEEP_DAYS', 30, 3650, 400),
     trustProxy: integer('TRUST_PROXY', 0, 10, 0),
     rateLimits: Object.freeze({
       reads: integer('RATE_LIMIT_READS', 0, 1_000_000, 6000),

@@ -19,6 +19,7 @@ import { openObjectStore } from './drivers/object-store/open.ts'
 import { createOutbound } from './drivers/outbound/http.ts'
 import { openTaskQueue } from './drivers/task-queue/open.ts'
 import { type Accounts, createAccounts } from './features/accounts/accounts.ts'
+import { createAudit } from './features/audit/audit.ts'
 import { createCatalog } from './features/catalog/catalog.ts'
 import { createEvents } from './features/events/events.ts'
 import { createGenerations } from './features/generations/generations.ts'
@@ -61,6 +62,7 @@ export async function createService(options: {
       ? connect(databaseUrl, { max: config.workerConcurrency + 2 })
       : // A request that gets no connection soon is better told so than kept.
         connect(databaseUrl, { max: 10, acquireMs: 1000, queryMs: 8000 }),
+    { auditKeepDays: config.auditKeepDays },
   )
   // The first that needs the database: where that is away nothing else has been opened yet.
   const secret = await readSecret(db).catch(async (error) => {
@@ -130,6 +132,7 @@ export async function createService(options: {
     overlays: createOverlays({ db, generations }),
     portalSessions: createPortalSessions({ db, tokens: portalTokens }),
     accounts,
+    audit: createAudit({ db, cursors, keepDays: config.auditKeepDays }),
     catalog,
     placements: createPlacements({ db, pictures }),
     portals,

@@ -4,6 +4,7 @@ import { attemptParts, type Hooks } from './hooks.ts'
 import { createSend } from './request.ts'
 import { accountResource } from './resources/account.ts'
 import { apiKeysResource } from './resources/api-keys.ts'
+import { auditLogResource } from './resources/audit-log.ts'
 import {
   type CollectionsResource,
   collectionsResource,
@@ -39,6 +40,8 @@ export type VitrineOptions = ClientOptions &
 export class Vitrine {
   /** The account of the key. */
   readonly account: ReturnType<typeof accountResource>
+  /** Who changed what. */
+  readonly auditLog: ReturnType<typeof auditLogResource>
   /** Secret and publishable keys. */
   readonly apiKeys: ReturnType<typeof apiKeysResource>
   /** Groups of products, without a price. */
@@ -71,6 +74,7 @@ export class Vitrine {
     })
     const send = createSend(settings)
     this.account = accountResource(send)
+    this.auditLog = auditLogResource(send)
     this.apiKeys = apiKeysResource(send)
     this.collections = collectionsResource(send)
     this.products = productsResource(send)

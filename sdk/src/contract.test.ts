@@ -30,6 +30,7 @@ type Keyed = Exclude<keyof operations, Unkeyed>
 
 const methodsOf = (vitrine: Vitrine, portals: VitrinePortal) => ({
   getAccount: vitrine.account.get,
+  listAuditLog: vitrine.auditLog.list,
   listApiKeys: vitrine.apiKeys.list,
   createApiKey: vitrine.apiKeys.create,
   getApiKey: vitrine.apiKeys.get,

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
+import { nameResource } from '../data/audit.ts'
 import { withInstallation } from './installation.ts'
 
 export function accountsCommand(): Command {
@@ -11,7 +12,7 @@ export function accountsCommand(): Command {
     .option('--clerk-org <id>', 'organization of Clerk whose people act for it, org_…', organization)
     .option('--json', 'print { accountId, secretKey } for programs')
     .action(async (options: { name: string; currency: string; clerkOrg?: string; json?: boolean }) => {
-      const { accountId, key } = await withInstallation(({ accounts: all }) =>
+      const { accountId, key } = await withInstallation('createAccount', ({ accounts: all }) =>
         all.create({
           name: options.name,
           currency: options.currency,
@@ -32,7 +33,10 @@ export function accountsCommand(): Command {
     .option('--json', 'print { accountId, clerkOrg } for programs')
     .action(async (options: { account: string; clerkOrg?: string; json?: boolean }) => {
       const { account, clerkOrg = null, json } = options
-      await withInstallation(({ accounts: all }) => all.link(account, clerkOrg))
+      await withInstallation('linkAccount', ({ accounts: all }) => {
+        nameResource(account)
+        return all.link(account, clerkOrg)
+      })
       if (json) console.log(JSON.stringify({ accountId: account, clerkOrg }))
       else console.log(clerkOrg ? `${account} is linked to ${clerkOrg}.` : `${account} is linked to nobody.`)
     })

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { type Config, readConfig } from '../config.ts'
+import { doing } from '../data/audit.ts'
 import { createCursors } from '../data/cursor.ts'
 import { createDatabase, type Database } from '../data/database.ts'
 import { connect } from '../data/knex.ts'
@@ -16,14 +18,23 @@ export interface Installation {
   keys: Keys
 }
 
-/** Opens the installation, its schema up to date, for one piece of work. */
-export function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
+/** Opens the installation, its schema up to date, for one piece of work, which the log of changes knows by `operation`. */
+export function withInstallation<T>(
+  operation: string,
+  work: (installation: Installation) => Promise<T>,
+): Promise<T> {
   return withAddress(async ({ config, address }) => {
-    const db = createDatabase(connect(address.appUrl, { max: 2, applicationName: 'vitrine-cli' }))
+    const db = createDatabase(connect(address.appUrl, { max: 2, applicationName: 'vitrine-cli' }), {
+      auditKeepDays: config.auditKeepDays,
+    })
     try {
       // Commands page through nothing, so no cursor of theirs is ever read.
       const keys = createKeys({ db, cursors: createCursors('') })
-      return await work({ config, db, keys, accounts: createAccounts({ db, keys }) })
+      const requestId = `cli_${randomUUID().replaceAll('-', '')}`
+      const actor = { actorId: 'operator', actorKind: 'operator' as const }
+      return await doing({ ...actor, operation, resourceId: undefined, requestId, recorded: false }, () =>
+        work({ config, db, keys, accounts: createAccounts({ db, keys }) }),
+      )
     } finally {
       await db.close()
     }

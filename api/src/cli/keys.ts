@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { ALL_SCOPES, type Scope } from '../contract/scopes.ts'
+import { nameResource } from '../data/audit.ts'
 import type { IssuedKey } from '../features/keys/keys.ts'
 import { keyView } from '../features/keys/view.ts'
 import { tenantExists } from '../features/tenants/store.ts'
@@ -18,7 +19,7 @@ export function keysCommand(): Command {
   )
 
   command('list', 'List the keys of an account, newest first.').action(async ({ account, json }: Common) => {
-    const rows = await withInstallation(async ({ keys: all, accounts }) => {
+    const rows = await withInstallation('listApiKeys', async ({ keys: all, accounts }) => {
       await accounts.get(account)
       const found: ReturnType<typeof keyView>[] = []
       let cursor: string | undefined
@@ -73,9 +74,9 @@ export function keysCommand(): Command {
         ...(tenant && { tenantId: tenant }),
         ...(expires && { expiresAt: expires }),
       }
-      const issued = await withInstallation(async (installation) => {
+      const issued = await withInstallation('createApiKey', async (installation) => {
         await installation.accounts.get(account)
-        return installation.keys.create(operator(account), input, tenantExists, nothing)
+        return installation.keys.create(operator(account), input, tenantExists, named)
       })
       show(issued, options.json)
     })
@@ -83,15 +84,18 @@ export function keysCommand(): Command {
   command('roll <keyId>', 'Give a key a new secret; the one before works on for a while.')
     .option('--overlap <hours>', 'how long, from 0 to 168', hours, 24)
     .action(async (keyId: string, { account, overlap, json }: Common & { overlap: number }) => {
-      const issued = await withInstallation(({ keys: all }) =>
-        all.roll(operator(account), keyId, overlap, nothing),
+      const issued = await withInstallation('rollApiKey', ({ keys: all }) =>
+        all.roll(operator(account), keyId, overlap, named),
       )
       show(issued, json)
     })
 
   command('revoke <keyId>', 'End a key; every request with it answers 401 within seconds.').action(
     async (keyId: string, { account, json }: Common) => {
-      await withInstallation(({ keys: all }) => all.revoke(operator(account), keyId))
+      await withInstallation('revokeApiKey', ({ keys: all }) => {
+        nameResource(keyId)
+        return all.revoke(operator(account), keyId)
+      })
       console.log(json ? JSON.stringify({ revoked: keyId }) : `Revoked ${keyId}.`)
     },
   )
@@ -112,7 +116,8 @@ function operator(accountId: string): Principal {
   return { accountId, id: 'operator', kind: 'key', scopes: new Set(ALL_SCOPES), tenantId: undefined }
 }
 
-const nothing = async () => undefined
+/** Nothing is kept for a repetition; the log of changes learns which key it is. */
+const named = async (_: unknown, { row }: IssuedKey) => nameResource(row.id)
 
 function show({ row, secret }: IssuedKey, json: boolean | undefined): void {
   if (json) {

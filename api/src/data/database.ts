@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import pg from 'pg'
 import { ApiError } from '../errors.ts'
+import { createAuditLog } from './audit.ts'
 import type { Trx } from './knex.ts'
 import { type Look, rowsOf, run, writer } from './look.ts'
 
@@ -38,7 +39,14 @@ const ATTEMPTS = 4
 /** serialization_failure, deadlock_detected */
 const YIELDED = new Set(['40001', '40P01'])
 
-export function createDatabase(knex: Knex): Database {
+/** As long as a partner is likely to ask who changed something: a year and a bit. */
+export const AUDIT_KEEP_DAYS = 400
+
+export function createDatabase(
+  knex: Knex,
+  { auditKeepDays = AUDIT_KEEP_DAYS }: { auditKeepDays?: number } = {},
+): Database {
+  const audit = createAuditLog({ keepDays: auditKeepDays })
   // SET LOCAL alone: a session-wide setting would leak to the pool's next user, here and behind a pooler.
   const within = async <T>(setting: string, value: string, work: (trx: Trx) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt += 1) {
@@ -52,7 +60,14 @@ export function createDatabase(knex: Knex): Database {
     }
   }
   return {
-    forAccount: (accountId, work) => within('app.account_id', accountId, work),
+    forAccount: (accountId, work) =>
+      audit.around(accountId, (end) =>
+        within('app.account_id', accountId, async (trx) => {
+          const result = await work(trx)
+          await end(trx)
+          return result
+        }),
+      ),
     look: (accountId, write) => lookOnce(knex, accountId, write),
     forKeyHash: (hash, work) => within('app.key_hash', hash.toString('hex'), work),
     forClerkOrganization: (id, work) => within('app.clerk_org_id', id, work),

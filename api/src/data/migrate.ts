@@ -13,6 +13,7 @@ import * as events from './migrations/0008-events.ts'
 import * as outbox from './migrations/0010-outbox.ts'
 import * as restored from './migrations/0011-restored.ts'
 import * as orderOrigin from './migrations/0012-order-origin.ts'
+import * as audit from './migrations/0013-audit.ts'
 import { GRANT_OPERATOR } from './operator.ts'
 
 /** Static, so that a bundle holds them; in the order in which they run. */
@@ -29,6 +30,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '0010-outbox': outbox,
   '0011-restored': restored,
   '0012-order-origin': orderOrigin,
+  '0013-audit': audit,
 }
 
 export const KNOWN_MIGRATIONS: readonly string[] = Object.keys(MIGRATIONS)

@@ -4,7 +4,8 @@ import type { Handlers } from '../contract/handlers.ts'
 import type { Database } from '../data/database.ts'
 import type { Log } from '../log.ts'
 import type { Authenticator } from '../ports/identity.ts'
-import { authenticate } from './authenticate.ts'
+import { audit, auditRefusals } from './audit.ts'
+import { authenticate, authorize } from './authenticate.ts'
 import { readBody } from './body.ts'
 import { cors } from './cors.ts'
 import type { EventStreams } from './event-stream.ts'
@@ -65,6 +66,8 @@ export function createApp(options: AppOptions): Express {
   app.use(guardMetrics(options.metricsToken))
   app.use(authenticate(options.authenticators))
   app.use(rateLimit(options.rateLimits))
+  app.use(audit())
+  app.use(authorize())
   app.use(readBody())
   app.use(
     OpenApiValidator.middleware({
@@ -78,6 +81,7 @@ export function createApp(options: AppOptions): Express {
     }),
   )
   app.use(answer)
+  app.use(auditRefusals(options.db))
   app.use(answerProblem)
   return app
 }

@@ -53,7 +53,6 @@ export function authenticate(authenticators: Record<string, Authenticator>): Req
     res.locals.principal = { ...principal!, session }
     res.locals.callerSecret = secret
     res.locals.authenticateAgain = () => prove()
-    checkScopes(principal!, Object.values(requirement).flat())
     next()
   }
 
@@ -91,6 +90,15 @@ export function authenticate(authenticators: Record<string, Authenticator>): Req
       proven(name)
     }
     return proof
+  }
+}
+
+/** Refuses whoever may not do this; what is refused counts against the limits all the same. */
+export function authorize(): RequestHandler {
+  return (_req, res, next) => {
+    const { principal, operation } = res.locals
+    if (principal) checkScopes(principal, operation.scopes)
+    next()
   }
 }
 

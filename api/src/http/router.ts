@@ -5,6 +5,7 @@ import { etagOfBytes, matchesEtag } from '../contract/etag.ts'
 import { type Context, type Handler, type Handlers, Prepared } from '../contract/handlers.ts'
 import { OPERATIONS, type OperationId } from '../contract/operations.ts'
 import type { Principal } from '../ports/identity.ts'
+import { asDeed, naming } from './audit.ts'
 import type { EventStreams, StreamEvent } from './event-stream.ts'
 import { type AnyAnswer, type createIdempotency, hashRequest } from './idempotency.ts'
 
@@ -24,7 +25,7 @@ export function route(
   if (missing.length > 0) throw new Error(`operations without a handler: ${missing.join(', ')}`)
 
   return async (req, res) => {
-    const { operation, params, requestId, log } = res.locals
+    const { operation, params, requestId, log, deed } = res.locals
     const handle = handlers[operation.id] as unknown as (
       ...input: Parameters<Handler<OperationId>>
     ) => Promise<AnyAnswer>
@@ -39,7 +40,8 @@ export function route(
     const principal = res.locals.principal as Principal
     const place = operation.stream ? streams.open(res) : NEVER
     const { signal } = place
-    const run = (seal: Context['seal']) => handle(request, { principal, requestId, log, signal, seal })
+    const run = (seal: Context['seal']) =>
+      asDeed(deed, () => handle(request, { principal, requestId, log, signal, seal: naming(seal) }))
 
     const name = operation.idempotent ? req.get('idempotency-key') : undefined
     const answer =

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import { accountHandlers } from '../features/accounts/handlers.ts'
+import { auditHandlers } from '../features/audit/handlers.ts'
 import { catalogHandlers } from '../features/catalog/handlers.ts'
 import { eventHandlers } from '../features/events/handlers.ts'
 import { generationHandlers } from '../features/generations/handlers.ts'
@@ -51,6 +52,7 @@ export async function startServer(options: {
   const metrics = createMetrics(oldestTaskAgeMs)
   const handlers: Handlers = {
     ...accountHandlers(service.accounts),
+    ...auditHandlers(service.audit),
     ...keyHandlers(service.keys, service.tenants.exists),
     ...catalogHandlers(service.catalog, urlOf),
     ...tenantHandlers(service.tenants, service.overlays, service.portalSessions, urlOf, publicUrl),

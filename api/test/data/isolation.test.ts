@@ -11,6 +11,9 @@ const SHARED = ['instance', 'migrations', 'migrations_lock', 'rate_windows']
 /** Of these the application has the right to add rows, and no other. */
 const APPEND_ONLY = ['events']
 
+/** The log of changes: what stands in it stays as it is. */
+const LOG = 'audit_log'
+
 let vitrine: TestVitrine
 let app: pg.Client
 let mine: World & { accountId: string }
@@ -75,7 +78,7 @@ test('every table is protected, also from its owner', async () => {
   )
   expect(open).toEqual([])
   const unchecked = await vitrine.database.query(
-    `select tablename, policyname from pg_policies where schemaname = 'public' and cmd <> 'SELECT' and with_check is null`,
+    `select tablename, policyname from pg_policies where schemaname = 'public' and cmd not in ('SELECT', 'DELETE') and with_check is null`,
   )
   expect(unchecked).toEqual([])
 })
@@ -104,8 +107,14 @@ test('a forgotten filter finds one account, and without one nothing', async () =
   }
 })
 
+test('what stands in the log of changes cannot be changed, nor taken away before its time', async () => {
+  const denied = as(mine.accountId, `set local role vitrine_app; update ${LOG} set outcome = 'x'`)
+  await expect(denied).rejects.toMatchObject({ code: '42501' })
+  expect(await as(mine.accountId, `delete from ${LOG} returning 1`)).toEqual([])
+})
+
 test('a forgotten filter changes and deletes nothing of others', async () => {
-  for (const table of tables) {
+  for (const table of tables.filter((name) => name !== LOG)) {
     const column = accountColumn(table)
     const theirRows = `select count(*)::int as n from ${table} where ${column} = $1`
     const [before] = await vitrine.database.query<{ n: number }>(theirRows, [theirs.accountId])
