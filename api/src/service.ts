@@ -40,6 +40,7 @@ import type { Log } from './log.ts'
 import type { Authenticator, PortalTokens } from './ports/identity.ts'
 import { createRenderCache } from './render/cache.ts'
 import { outputsFor } from './render/outputs.ts'
+import { tracedQueue } from './trace.ts'
 
 /** Fitted photos (3 MB each) and logo textures that renders share; the API draws a preview now and then. */
 const WORKER_CACHE_BYTES = 192_000_000
@@ -76,7 +77,7 @@ export async function createService(options: {
   const outbound = createOutbound({ allowPrivate: config.outboundAllowPrivate })
   if (config.outboundAllowPrivate)
     log.warn('OUTBOUND_ALLOW_PRIVATE=1: webhooks and logo addresses may reach private addresses')
-  const { queue, pushed } = await openTaskQueue(config, {
+  const { queue: bare, pushed } = await openTaskQueue(config, {
     // A worker is told of new tasks by LISTEN.
     connectionString: worker ? directUrl : databaseUrl,
     outbox: createOutbox(db),
@@ -86,6 +87,7 @@ export async function createService(options: {
     await db.close()
     throw error
   })
+  const queue = tracedQueue(bare)
 
   const outputs = outputsFor(config.imageWidths, config.imageFormats)
   const cache = createRenderCache({ limitBytes: worker ? WORKER_CACHE_BYTES : API_CACHE_BYTES })

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import type { Log } from '../log.ts'
+import { readTraceparent, traceIdOf } from '../trace.ts'
 
 declare global {
   namespace Express {
     interface Locals {
       requestId: string
+      /** W3C Trace Context of the caller's, where there is one. */
+      traceparent: string | undefined
       log: Log
     }
   }
@@ -18,7 +21,10 @@ export function requestId(log: Log): RequestHandler {
   return (req, res, next) => {
     const given = req.get('x-request-id')
     res.locals.requestId = given && VALID.test(given) ? given : `req_${randomUUID().replaceAll('-', '')}`
-    res.locals.log = log.child({ requestId: res.locals.requestId })
+    const traceparent = readTraceparent(req.get('traceparent'))
+    res.locals.traceparent = traceparent
+    const trace = traceparent && { traceId: traceIdOf(traceparent) }
+    res.locals.log = log.child({ requestId: res.locals.requestId, ...trace })
     res.setHeader('X-Request-Id', res.locals.requestId)
     const startedAt = performance.now()
     res.on('close', () => {

@@ -5,6 +5,7 @@ import { etagOfBytes, matchesEtag } from '../contract/etag.ts'
 import { type Context, type Handler, type Handlers, Prepared } from '../contract/handlers.ts'
 import { OPERATIONS, type OperationId } from '../contract/operations.ts'
 import type { Principal } from '../ports/identity.ts'
+import { withTrace } from '../trace.ts'
 import { asDeed, naming } from './audit.ts'
 import type { EventStreams, StreamEvent } from './event-stream.ts'
 import { type AnyAnswer, type createIdempotency, hashRequest } from './idempotency.ts'
@@ -25,7 +26,7 @@ export function route(
   if (missing.length > 0) throw new Error(`operations without a handler: ${missing.join(', ')}`)
 
   return async (req, res) => {
-    const { operation, params, requestId, log, deed } = res.locals
+    const { operation, params, requestId, traceparent, log, deed } = res.locals
     const handle = handlers[operation.id] as unknown as (
       ...input: Parameters<Handler<OperationId>>
     ) => Promise<AnyAnswer>
@@ -41,7 +42,9 @@ export function route(
     const place = operation.stream ? streams.open(res) : NEVER
     const { signal } = place
     const run = (seal: Context['seal']) =>
-      asDeed(deed, () => handle(request, { principal, requestId, log, signal, seal: naming(seal) }))
+      withTrace(traceparent, () =>
+        asDeed(deed, () => handle(request, { principal, requestId, log, signal, seal: naming(seal) })),
+      )
 
     const name = operation.idempotent ? req.get('idempotency-key') : undefined
     const answer =

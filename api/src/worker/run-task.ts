@@ -1,22 +1,26 @@
 import type { TaskHandler, TaskHandlers, TaskName } from '../contract/tasks.ts'
 import type { Log } from '../log.ts'
 import type { Delivery } from '../ports/task-queue.ts'
+import { splitTrace, traceIdOf, withTrace } from '../trace.ts'
 
 /** Longer than any task takes; what hangs gives its place back. */
 const DEADLINE_MS = 120_000
 
 /** Runs one delivery: finds its handler, holds it to a deadline, logs how it went. Throws when it should come back. */
 export function createRunTask(handlers: TaskHandlers, log: Log): (delivery: Delivery) => Promise<void> {
-  return async ({ task, payload, signal }) => {
+  return async ({ task, payload: carried, signal }) => {
     const handler = handlers[task as TaskName] as TaskHandler<TaskName> | undefined
     if (!handler) throw new Error(`no handler for the task ${task}`)
+    const { payload, traceparent } = splitTrace(carried)
+    const about = { task, payload, ...(traceparent && { traceId: traceIdOf(traceparent) }) }
     const startedAt = performance.now()
     const deadline = AbortSignal.timeout(DEADLINE_MS)
     try {
-      await Promise.race([handler(payload as never, AbortSignal.any([signal, deadline])), rejectOn(deadline)])
-      log.debug({ task, payload, ms: Math.round(performance.now() - startedAt) }, 'task')
+      const run = () => handler(payload as never, AbortSignal.any([signal, deadline]))
+      await Promise.race([withTrace(traceparent, run), rejectOn(deadline)])
+      log.debug({ ...about, ms: Math.round(performance.now() - startedAt) }, 'task')
     } catch (error) {
-      log.warn({ task, payload, err: error, ms: Math.round(performance.now() - startedAt) }, 'task failed')
+      log.warn({ ...about, err: error, ms: Math.round(performance.now() - startedAt) }, 'task failed')
       throw error
     }
   }
