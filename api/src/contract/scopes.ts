@@ -17,7 +17,6 @@ export const ALL_SCOPES: Scope[] = [
 /** What every tenant of an account shares is not for a key of one of them: why, by scope. */
 export const ACCOUNT_WIDE: Partial<Record<string, string>> = {
   'catalog:write': 'the catalogue is shared by all tenants of the account',
-  'webhooks:write': 'webhooks tell of all tenants of the account',
   'audit:read': 'the audit log tells of all tenants of the account',
 }
 

@@ -29,7 +29,7 @@ export function audit(): RequestHandler {
     const { operation, principal, params, requestId } = res.locals
     if (!principal || !isAudited(operation)) return next()
     const resourceId = Object.values(params).findLast((value) => ID.test(value))
-    const { id: actorId, kind: actorKind } = principal
+    const { id: actorId, kind: actorKind = 'operator' } = principal
     res.locals.deed = {
       actorId,
       actorKind,

@@ -3,7 +3,8 @@ export interface Principal {
   accountId: string
   /** Id of the key (or person) that asked. */
   id: string
-  kind: 'key' | 'person'
+  /** Undefined for a part of the service itself, which asks for nobody. */
+  kind?: 'key' | 'person'
   scopes: ReadonlySet<string>
   /** The one tenant the credential is for; undefined: all of the account's. */
   tenantId: string | undefined
