@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { nameResource } from '../../data/audit.ts'
 import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
 import { ApiError, notFound } from '../../errors.ts'
@@ -41,6 +42,7 @@ export function createAccounts({ db, keys }: { db: Database; keys: Keys }): Acco
 
     async create({ name, currency = 'EUR', clerkOrganizationId }) {
       const accountId = newId('acct')
+      nameResource(accountId)
       const key = await db.forAccount(accountId, async (trx) => {
         await insertAccount(trx, { id: accountId, name, currency })
         await keys.issueHosted(trx, accountId)
