@@ -45,6 +45,10 @@ export interface Config {
   }
   /** Whether webhooks and logo addresses may lead to private addresses and to this machine. */
   outboundAllowPrivate: boolean
+  /** Off: webhooks are noted, and sent once it is on again. */
+  webhooks: 'on' | 'off'
+  /** What an endpoint is given to answer. */
+  webhookTimeoutSeconds: number
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
@@ -236,6 +240,8 @@ export function readConfig(
       submissions: integer('RATE_LIMIT_SUBMISSIONS', 0, 1_000_000, 30),
     }),
     outboundAllowPrivate: oneOf('OUTBOUND_ALLOW_PRIVATE', ['0', '1'], '0') === '1',
+    webhooks: oneOf('WEBHOOKS', ['on', 'off'], 'on'),
+    webhookTimeoutSeconds: integer('WEBHOOK_TIMEOUT_SECONDS', 1, 60, 15),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   }
   if (problems.length > 0) throw new ConfigError(problems)

@@ -61,7 +61,7 @@ async function main(): Promise<void> {
     await stop
     await server?.stop(REQUESTS_MS, supervised ? 0 : DRAIN_MS)
     // The door closes behind the tasks that came in by it, so the two stop together.
-    await Promise.all([door?.stop(REQUESTS_MS), service.queue.stop(TASKS_MS)])
+    await Promise.all([door?.stop(REQUESTS_MS), service.queue.stop(TASKS_MS), service.sending.stop(TASKS_MS)])
     await service.db.close()
     log.info('stopped')
   }

@@ -36,6 +36,12 @@ import { createPortals } from './features/portals/portals.ts'
 import { createOverlays } from './features/tenants/overlay.ts'
 import { createPortalSessions } from './features/tenants/sessions.ts'
 import { createTenants } from './features/tenants/tenants.ts'
+import { createCheckUrl } from './features/webhooks/address.ts'
+import { createAnnouncer } from './features/webhooks/announce.ts'
+import { createResources } from './features/webhooks/resources.ts'
+import { createVault } from './features/webhooks/secrets.ts'
+import { createSending } from './features/webhooks/sending.ts'
+import { createWebhooks } from './features/webhooks/webhooks.ts'
 import type { Log } from './log.ts'
 import type { Authenticator, PortalTokens } from './ports/identity.ts'
 import { createRenderCache } from './render/cache.ts'
@@ -60,7 +66,7 @@ export async function createService(options: {
   const { config, databaseUrl, directUrl = databaseUrl, publicUrl, log, worker } = options
   const db = createDatabase(
     worker
-      ? connect(databaseUrl, { max: config.workerConcurrency + 2 })
+      ? connect(databaseUrl, { max: config.workerConcurrency + 6 })
       : // A request that gets no connection soon is better told so than kept.
         connect(databaseUrl, { max: 10, acquireMs: 1000, queryMs: 8000 }),
     { auditKeepDays: config.auditKeepDays },
@@ -96,7 +102,7 @@ export async function createService(options: {
   const keys = createKeys({ db, cursors })
   const accounts = createAccounts({ db, keys })
   const portalTokens = createPortalTokens(secret)
-  const events = createEvents({ db, queue, cursors })
+  const events = createEvents({ db, queue, cursors, follower: createAnnouncer() })
   const generations = createGenerations({ db, queue, cursors, events })
   const tenants = createTenants({
     db,
@@ -111,14 +117,21 @@ export async function createService(options: {
   })
   const catalog = createCatalog({ db, queue, files, cursors, outputs, events })
   const portals = createPortals({ db, cursors, keys })
+  const orders = createOrders({ db, files, cursors, portals, events })
+  const changes = createChanges({
+    connectionString: directUrl,
+    onError: (error) => log.warn({ err: error }, 'not listening for changes'),
+  })
+  const urlOf = (key: string) => files.publicUrl(key)
+  const webhookParts = {
+    vault: createVault(secret),
+    resources: createResources({ catalog, tenants, generations, orders, urlOf, publicUrl }),
+  }
   return {
     db,
     /** The installation's own; signs and hashes what leaves it. */
     secret,
-    changes: createChanges({
-      connectionString: directUrl,
-      onError: (error) => log.warn({ err: error }, 'not listening for changes'),
-    }),
+    changes,
     files,
     outbound,
     queue,
@@ -131,19 +144,38 @@ export async function createService(options: {
     generations,
     estimates: createEstimates({ db, outputs, concurrency: config.workerConcurrency }),
     tenants,
-    overlays: createOverlays({ db, generations }),
+    overlays: createOverlays({ db, generations, events }),
     portalSessions: createPortalSessions({ db, tokens: portalTokens }),
     accounts,
     audit: createAudit({ db, cursors, keepDays: config.auditKeepDays }),
     catalog,
     placements: createPlacements({ db, pictures }),
     portals,
-    orders: createOrders({ db, files, cursors, portals, events }),
+    orders,
     imports: createImports({
       ...{ accounts, catalog, tenants, logoPreparer, portals },
       orderHistory: createOrderHistory({ db }),
     }),
     oldAddresses: createOldAddresses({ db, portals }),
+    webhooks: createWebhooks({
+      db,
+      cursors,
+      events,
+      vault: webhookParts.vault,
+      checkUrl: createCheckUrl(outbound, config.outboundAllowPrivate),
+      tenantExists: tenants.exists,
+    }),
+    webhookParts,
+    /** Sends webhooks, once it is started. */
+    sending: createSending({
+      db,
+      changes,
+      events,
+      outbound,
+      ...webhookParts,
+      timeoutMs: config.webhookTimeoutSeconds * 1000,
+      onError: (error) => log.warn({ err: error }, 'webhooks'),
+    }),
     authenticators: createAuthenticators({
       keys,
       accounts,

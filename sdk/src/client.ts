@@ -18,6 +18,7 @@ import { generationsResource } from './resources/generations.ts'
 import { ordersResource } from './resources/orders.ts'
 import { placementsResource } from './resources/placements.ts'
 import { tenantsResource } from './resources/tenants.ts'
+import { webhookEndpointsResource } from './resources/webhooks.ts'
 import { type ClientOptions, settingsOf } from './settings.ts'
 import { VERSION } from './version.ts'
 
@@ -60,6 +61,8 @@ export class Vitrine {
   readonly orders: ReturnType<typeof ordersResource>
   /** What happened, in order. */
   readonly events: ReturnType<typeof eventsResource>
+  /** Where it is told. */
+  readonly webhookEndpoints: ReturnType<typeof webhookEndpointsResource>
 
   constructor(options: VitrineOptions) {
     const { apiKey } = options
@@ -84,6 +87,7 @@ export class Vitrine {
     this.tenants = tenantsResource(send, this.generations.wait)
     this.orders = ordersResource(send)
     this.events = eventsResource(send)
+    this.webhookEndpoints = webhookEndpointsResource(send)
   }
 }
 

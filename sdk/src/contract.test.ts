@@ -88,6 +88,16 @@ const methodsOf = (vitrine: Vitrine, portals: VitrinePortal) => ({
   eraseOrderContact: vitrine.orders.eraseContact,
   listEvents: vitrine.events.list,
   getEvent: vitrine.events.get,
+  listWebhookEndpoints: vitrine.webhookEndpoints.list,
+  createWebhookEndpoint: vitrine.webhookEndpoints.create,
+  getWebhookEndpoint: vitrine.webhookEndpoints.get,
+  updateWebhookEndpoint: vitrine.webhookEndpoints.update,
+  deleteWebhookEndpoint: vitrine.webhookEndpoints.delete,
+  rollWebhookSecret: vitrine.webhookEndpoints.rollSecret,
+  testWebhookEndpoint: vitrine.webhookEndpoints.test,
+  recoverWebhookEndpoint: vitrine.webhookEndpoints.recover,
+  listWebhookDeliveries: vitrine.webhookEndpoints.deliveries,
+  retryWebhookDelivery: vitrine.webhookEndpoints.retry,
 })
 type Methods = ReturnType<typeof methodsOf>
 

@@ -58,6 +58,11 @@ export type TenantCreated = Schemas['TenantCreated']
 export type TenantSettings = Schemas['TenantSettings']
 export type TenantUpdate = Schemas['TenantUpdate']
 export type VitrineEvent = Schemas['Event']
+export type WebhookDelivery = Schemas['WebhookDelivery']
+export type WebhookEndpoint = Schemas['WebhookEndpoint']
+export type WebhookEndpointCreate = Schemas['WebhookEndpointCreate']
+export type WebhookEndpointUpdate = Schemas['WebhookEndpointUpdate']
+export type WebhookEndpointWithSecret = Schemas['WebhookEndpointWithSecret']
 
 /** The query parameters of an operation, by its `operationId`. */
 export type Query<Op extends keyof operations> = NonNullable<operations[Op]['parameters']['query']>

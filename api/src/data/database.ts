@@ -26,6 +26,8 @@ export interface Database {
   forClerkOrganization<T>(id: string, work: (trx: Trx) => Promise<T>): Promise<T>
   /** Sees the one tenant with this slug: how a hosted page finds its account. */
   forPortalSlug<T>(slug: string, work: (trx: Trx) => Promise<T>): Promise<T>
+  /** Sees all accounts' webhook deliveries and endpoints, and nothing else: how it is chosen what is sent next. */
+  forDispatch<T>(work: (trx: Trx) => Promise<T>): Promise<T>
   /** Sees no account's rows. */
   forNobody<T>(work: (trx: Trx) => Promise<T>): Promise<T>
   /** Throws where the database does not answer. */
@@ -72,6 +74,7 @@ export function createDatabase(
     forKeyHash: (hash, work) => within('app.key_hash', hash.toString('hex'), work),
     forClerkOrganization: (id, work) => within('app.clerk_org_id', id, work),
     forPortalSlug: (slug, work) => within('app.portal_slug', slug, work),
+    forDispatch: (work) => within('app.dispatch', 'on', work),
     forNobody: (work) => within('app.account_id', '', work),
     async check() {
       await knex.raw('select 1').timeout(2000, { cancel: false })

@@ -10,6 +10,7 @@ import * as overlays from './migrations/0006-overlays.ts'
 import * as waiting from './migrations/0006-waiting.ts'
 import * as orders from './migrations/0007-orders.ts'
 import * as events from './migrations/0008-events.ts'
+import * as webhooks from './migrations/0009-webhooks.ts'
 import * as outbox from './migrations/0010-outbox.ts'
 import * as restored from './migrations/0011-restored.ts'
 import * as orderOrigin from './migrations/0012-order-origin.ts'
@@ -27,6 +28,7 @@ const MIGRATIONS: Record<string, Knex.Migration> = {
   '0006-waiting': waiting,
   '0007-orders': orders,
   '0008-events': events,
+  '0009-webhooks': webhooks,
   '0010-outbox': outbox,
   '0011-restored': restored,
   '0012-order-origin': orderOrigin,

@@ -18,6 +18,7 @@ import { placementHandlers } from '../features/placements/handlers.ts'
 import { portalHandlers } from '../features/portals/handlers.ts'
 import type { FirstPaint } from '../features/portals/page.ts'
 import { tenantHandlers } from '../features/tenants/handlers.ts'
+import { webhookHandlers } from '../features/webhooks/handlers.ts'
 import type { Log } from '../log.ts'
 import type { Service } from '../service.ts'
 import { within } from '../within.ts'
@@ -60,6 +61,7 @@ export async function startServer(options: {
     ...placementHandlers(service.placements),
     ...orderHandlers(service.orders, urlOf),
     ...eventHandlers(service.events),
+    ...webhookHandlers(service.webhooks),
     ...portalHandlers({
       portals: service.portals,
       changes: service.changes,

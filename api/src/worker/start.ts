@@ -12,9 +12,9 @@ import type { Service } from '../service.ts'
 import { type Door, startDoor } from './door.ts'
 import { createRunTask } from './run-task.ts'
 
-/** Starts to take tasks; stopping is the queue's, which the service holds. */
+/** Starts to take tasks and to send webhooks; stopping is the service's, which holds both. */
 export async function startWorker(options: {
-  config: Pick<Config, 'workerConcurrency'>
+  config: Pick<Config, 'workerConcurrency' | 'webhooks'>
   service: Service
   log: Log
 }): Promise<void> {
@@ -30,6 +30,8 @@ export async function startWorker(options: {
     ...eventTasks(events),
   }
   await queue.work(config.workerConcurrency, createRunTask(handlers, log))
+  if (config.webhooks === 'on') service.sending.start()
+  else log.warn('WEBHOOKS=off: events are noted for webhooks, and none is sent')
   log.info({ concurrency: config.workerConcurrency }, 'working')
 }
 

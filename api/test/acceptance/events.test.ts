@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { VitrineEvent } from '../../../sdk/src/index.ts'
 import { createCursors } from '../../src/data/cursor.ts'
 import { createEvents } from '../../src/features/events/events.ts'
+import { createAnnouncer } from '../../src/features/webhooks/announce.ts'
 import { request } from '../harness/http.ts'
 import { logoSvg, photoJpeg } from '../harness/pictures.ts'
 import { CANARIES, openShop, orderFor } from '../harness/shop.ts'
@@ -168,6 +169,7 @@ test('they are kept for 30 days, and then gone from lists and disk', async () =>
       db,
       queue,
       cursors: createCursors(secret),
+      follower: createAnnouncer(),
       now: () => new Date(Date.now() + days * 86_400_000),
     })
   const who = { accountId, id: 'test', scopes: new Set<string>(), tenantId: undefined }

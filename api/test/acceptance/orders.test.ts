@@ -144,6 +144,26 @@ test('what was ordered stays as it was, whatever becomes of item, picture, pack 
   expect((await shop.client.orders.list({ tenantId: tenant.id })).data).toHaveLength(1)
 })
 
+test("a tenant's own prices count, and what it hides is not offered", async () => {
+  const tenant = await shop.client.tenants.create({ name: 'Special prices' })
+  await shop.client.tenants.setCatalog(tenant.id, {
+    items: [
+      { itemId: shop.pen.id, price: { amount: 99, currency: 'EUR' } },
+      { itemId: shop.pack.id, hidden: true },
+    ],
+  })
+  const lines = [{ itemId: shop.pen.id, quantity: 10 }]
+  const receipt = await shop.portals.submitOrder(tenant.slug, orderFor(lines))
+  expect(receipt.subtotal).toEqual({ amount: 990, currency: 'EUR' })
+  await expect(
+    shop.portals.submitOrder(tenant.slug, orderFor([...lines, { itemId: shop.pack.id, quantity: 1 }])),
+  ).rejects.toMatchObject({ errors: [{ path: '/lines/1/itemId' }] })
+  expect((await shop.client.events.list({ type: 'tenant.updated', limit: 1 })).data[0]).toMatchObject({
+    resourceId: tenant.id,
+    data: { catalogVersion: 2 },
+  })
+})
+
 test('a demonstration portal takes nothing', async () => {
   const demo = await shop.client.tenants.create({ name: 'Demo Inc', settings: { demo: true } })
   const order = orderFor([{ itemId: shop.pen.id, quantity: 1 }])

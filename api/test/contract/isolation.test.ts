@@ -31,6 +31,8 @@ async function everythingOf({ client, ids }: World): Promise<unknown> {
     client.generations.list(ids.TenantId!),
     client.orders.list(),
     client.events.list(),
+    client.webhookEndpoints.list(),
+    client.webhookEndpoints.deliveries(ids.WebhookEndpointId!),
     client.apiKeys.list().then(({ data }) => data.map(({ lastUsedAt, ...key }) => key)),
   ])
 }

@@ -32,6 +32,7 @@ export async function makeWorld(vitrine: TestVitrine, name: string): Promise<Wor
     client.tenants.create({ name: `${name} ${n}`, logo: logoSvg() }, { maxRetries: 5 }),
   )
   await client.generations.create(tenant.id)
+  await client.tenants.setCatalog(tenant.id, { items: [{ itemId: product.id, position: 1 }] })
   // An answer that is kept for its repetition is the account's as well.
   const headers = { 'idempotency-key': 'once' }
   await request(`${vitrine.url}/v1/collections`, { method: 'POST', key, headers, json: { name: 'Once' } })
@@ -45,6 +46,8 @@ export async function makeWorld(vitrine: TestVitrine, name: string): Promise<Wor
   const [order] = await twice((n) =>
     portals.submitOrder(tenant.slug, { ...sampleOrder, lines: [{ itemId: product.id, quantity: n }] }),
   )
+  const [endpoint] = await twice(() => client.webhookEndpoints.create({ url: 'https://93.184.215.14/hook' }))
+  const [delivery] = await twice(() => client.webhookEndpoints.test(endpoint.id))
   const { data: events } = await client.events.list({ limit: 1 })
   return {
     key,
@@ -60,6 +63,8 @@ export async function makeWorld(vitrine: TestVitrine, name: string): Promise<Wor
       KeyId: secret.id,
       OrderId: order.id,
       EventId: events[0]!.id,
+      WebhookEndpointId: endpoint.id,
+      WebhookDeliveryId: delivery.id,
       slug: tenant.slug,
       idOrSlug: product.slug,
     },

@@ -133,7 +133,7 @@ export async function startVitrine(
     async stop() {
       await Promise.all([...processes].map((child) => child.kill('SIGKILL')))
       await server.stop(2000)
-      await service.queue.stop(3000)
+      await Promise.all([service.queue.stop(3000), service.sending.stop(1000)])
       await service.db.close()
       await database.drop()
       await rm(dataDir, { recursive: true, force: true })

@@ -28,7 +28,14 @@ export interface EventLog {
    * Notes what happened, in the transaction that does it. The last thing that a transaction does: from here to its
    * end all other changes of the account wait, so that their numbers have no gap and become visible in order.
    */
-  record(trx: Trx, accountId: string, ...happenings: Happening[]): Promise<void>
+  record(trx: Trx, accountId: string, ...happenings: Happening[]): Promise<store.NewEvent[]>
+}
+
+/** Who else has to know, in the same transaction. */
+export interface Follower {
+  announce(trx: Trx, accountId: string, events: store.NewEvent[]): Promise<void>
+  /** What was noted of events before this time may go. */
+  forget(trx: Trx, before: Date): Promise<void>
 }
 
 export interface EventQuery {
@@ -39,6 +46,10 @@ export interface EventQuery {
 export interface Events extends EventLog {
   list(who: Principal, query: EventQuery, page: PageRequest): Promise<Page<store.EventRow>>
   get(who: Principal, id: string): Promise<store.EventRow>
+  /** Of these the ones that there still are. */
+  find(accountId: string, ids: string[]): Promise<store.EventRow[]>
+  /** The oldest since a time, in the caller's transaction. */
+  since(trx: Trx, wanted: store.EventsWanted): Promise<store.EventRow[]>
   /** Task: removes what is kept no longer. */
   clean(accountId: string): Promise<void>
 }
@@ -53,10 +64,11 @@ export function createEvents(parts: {
   db: Database
   queue: TaskQueue
   cursors: Cursors
+  follower: Follower
   now?: () => Date
   random?: () => number
 }): Events {
-  const { db, queue, cursors, now = () => new Date(), random = Math.random } = parts
+  const { db, queue, cursors, follower, now = () => new Date(), random = Math.random } = parts
   const oldest = () => new Date(now().getTime() - EVENTS_KEPT_DAYS * DAY_MS)
   const cleaning = (accountId: string) => ({
     task: 'event.clean',
@@ -78,7 +90,9 @@ export function createEvents(parts: {
         }),
       )
       if (random() < 1 / CLEAN_EVERY) await queue.enqueue(trx, [cleaning(accountId)])
+      await follower.announce(trx, accountId, events)
       await store.insertEvents(trx, accountId, events)
+      return events
     },
 
     list: (who, query, page) =>
@@ -96,9 +110,14 @@ export function createEvents(parts: {
         return row
       }),
 
+    find: (accountId, ids) => db.forAccount(accountId, (trx) => store.findEvents(trx, ids, oldest())),
+
+    since: store.eventsSince,
+
     clean: (accountId) =>
       db.forAccount(accountId, async (trx) => {
         const removed = await store.deleteEventsBefore(trx, oldest(), CLEANED_AT_ONCE)
+        await follower.forget(trx, oldest())
         if (removed === CLEANED_AT_ONCE) await queue.enqueue(trx, [cleaning(accountId)])
       }),
   }

@@ -78,6 +78,28 @@ export async function findEvent(trx: Trx, id: string, since: Date): Promise<Even
   return EventRow.query(trx).findById(id).where('createdAt', '>=', since)
 }
 
+export async function findEvents(trx: Trx, ids: string[], since: Date): Promise<EventRow[]> {
+  return EventRow.query(trx).findByIds(ids).where('createdAt', '>=', since)
+}
+
+export interface EventsWanted {
+  since: Date
+  types: EventType[] | null
+  tenantId: string | null
+  limit: number
+}
+
+/** The oldest first. */
+export async function eventsSince(
+  trx: Trx,
+  { since, types, tenantId, limit }: EventsWanted,
+): Promise<EventRow[]> {
+  const query = EventRow.query(trx).where('createdAt', '>=', since)
+  if (types) query.whereIn('type', types)
+  if (tenantId !== null) query.where({ tenantId })
+  return query.orderBy('sequence').limit(limit)
+}
+
 export async function deleteEventsBefore(trx: Trx, before: Date, limit: number): Promise<number> {
   const old = EventRow.query(trx).where('createdAt', '<', before).select('id').limit(limit)
   return EventRow.query(trx).delete().whereIn('id', old)

@@ -4,6 +4,7 @@ import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
 import { ApiError, type FieldError, notFound } from '../../errors.ts'
 import { type Principal, reaches } from '../../ports/identity.ts'
+import type { EventLog } from '../events/events.ts'
 import type { Generations } from '../generations/generations.ts'
 import * as store from './store.ts'
 
@@ -20,7 +21,12 @@ export interface Overlays {
   replace(who: Principal, tenantId: string, items: Entry[], expected: number | undefined): Promise<Overlay>
 }
 
-export function createOverlays({ db, generations }: { db: Database; generations: Generations }): Overlays {
+export function createOverlays(parts: {
+  db: Database
+  generations: Generations
+  events: EventLog
+}): Overlays {
+  const { db, generations, events } = parts
   return {
     async get(who, tenantId) {
       if (!reaches(who, tenantId)) throw notFound('tenant')
@@ -43,7 +49,12 @@ export function createOverlays({ db, generations }: { db: Database; generations:
         // Pictures of what was hidden may be missing or of an earlier logo.
         if (tenant.logo && shows(before, items))
           await generations.start(trx, who.accountId, tenantId, 'catalog_changed')
-        return { items: await store.listOverlay(trx, tenantId), version: updated.catalogVersion }
+        const after = { items: await store.listOverlay(trx, tenantId), version: updated.catalogVersion }
+        const { slug, externalId, version } = updated
+        const data = { slug, externalId, catalogVersion: after.version }
+        const type = 'tenant.updated'
+        await events.record(trx, who.accountId, { type, tenantId, resourceId: tenantId, version, data })
+        return after
       }),
   }
 }

@@ -39,6 +39,16 @@ export const SDK_METHODS: Record<string, string> = {
   eraseOrderContact: 'vitrine.orders.eraseContact',
   listEvents: 'vitrine.events.list',
   getEvent: 'vitrine.events.get',
+  listWebhookEndpoints: 'vitrine.webhookEndpoints.list',
+  createWebhookEndpoint: 'vitrine.webhookEndpoints.create',
+  getWebhookEndpoint: 'vitrine.webhookEndpoints.get',
+  updateWebhookEndpoint: 'vitrine.webhookEndpoints.update',
+  deleteWebhookEndpoint: 'vitrine.webhookEndpoints.delete',
+  rollWebhookSecret: 'vitrine.webhookEndpoints.rollSecret',
+  testWebhookEndpoint: 'vitrine.webhookEndpoints.test',
+  recoverWebhookEndpoint: 'vitrine.webhookEndpoints.recover',
+  listWebhookDeliveries: 'vitrine.webhookEndpoints.deliveries',
+  retryWebhookDelivery: 'vitrine.webhookEndpoints.retry',
 }
 
 function catalogue(kind: string, resource: string): Record<string, string> {
@@ -76,6 +86,8 @@ const BODIES: Record<string, object> = {
     lines: [{ itemId: `prd_${ID}`, quantity: 50 }],
   },
   updateOrder: { status: 'quoted' },
+  createWebhookEndpoint: { url: 'https://hooks.acme.example/vitrine', types: ['order.created'] },
+  recoverWebhookEndpoint: { since: '2026-01-31T00:00:00Z', undeliveredOnly: true },
   updateTenant: { primaryColor: '#0b5fff' },
   putCollectionPlacement: PLACEMENT,
   putProductPlacement: PLACEMENT,

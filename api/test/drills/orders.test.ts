@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type OrderReceipt, VitrinePortal } from '../../../sdk/src/index.ts'
+import { openShop, orderFor } from '../harness/shop.ts'
+import { startVitrine, type TestProcess, type TestVitrine } from '../harness/vitrine.ts'
+
+/** `DRILL=full` is what the promise names; the short form is the same with less of everything. */
+const FULL = process.env.DRILL === 'full'
+const ORDERS = FULL ? 1000 : 60
+const KILLS = FULL ? 20 : 3
+const AT_ONCE = 8
+
+let vitrine: TestVitrine
+beforeAll(async () => {
+  vitrine = await startVitrine({ worker: false })
+})
+afterAll(() => vitrine?.stop())
+
+test('no quote request is lost or made twice while the API is killed again and again', {
+  timeout: FULL ? 900_000 : 120_000,
+}, async () => {
+  const { client, tenant, pen, publishableKey } = await openShop(vitrine)
+  const before = (await client.events.list({ limit: 1 })).data[0]!.sequence
+  let api: TestProcess = await vitrine.startProcess('api')
+  const receipts = new Map<number, OrderReceipt>()
+  const left = Array.from({ length: ORDERS }, (_, n) => n)
+
+  /** As a page that does not give up: again under the same key until there is an answer. */
+  const submit = async (n: number): Promise<void> => {
+    const input = orderFor([{ itemId: pen.id, quantity: n + 1 }])
+    for (;;) {
+      const portals = new VitrinePortal({ publishableKey, baseUrl: api.url, maxRetries: 2, timeoutMs: 5000 })
+      const options = { idempotencyKey: `order-${n}` }
+      const receipt = await portals.submitOrder(tenant.slug, input, options).catch(() => undefined)
+      if (receipt) {
+        receipts.set(n, receipt)
+        return
+      }
+    }
+  }
+  const submitting = Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let n = left.shift(); n !== undefined; n = left.shift()) await submit(n)
+    }),
+  )
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    await expect
+      .poll(() => receipts.size, { timeout: 60_000, interval: 5 })
+      .toBeGreaterThanOrEqual(Math.floor((ORDERS * kill) / (KILLS + 1)))
+    await api.kill('SIGKILL')
+    api = await vitrine.startProcess('api')
+  }
+  await submitting
+
+  const rows = await vitrine.database.query<{ id: string; number: string; quantity: number }>(
+    `select id, number, (lines -> 0 ->> 'quantity')::int as quantity from orders order by number`,
+  )
+  expect(rows).toHaveLength(ORDERS)
+  expect(new Map(rows.map(({ quantity, id }) => [quantity - 1, id]))).toEqual(
+    new Map([...receipts].map(([n, { id }]) => [n, id])),
+  )
+  expect(rows.map(({ number }) => Number(number.slice(5)))).toEqual(rows.map((_, at) => at + 1))
+  const events: string[] = []
+  const sequences: number[] = []
+  for await (const event of client.events.list({ afterSequence: before, limit: 100 })) {
+    sequences.push(event.sequence)
+    expect(event.type).toBe('order.created')
+    events.push(event.resourceId)
+  }
+  expect(sequences).toEqual(sequences.map((_, at) => before + 1 + at))
+  expect(events.toSorted()).toEqual(rows.map(({ id }) => id).toSorted())
+})
