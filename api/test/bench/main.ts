@@ -29,6 +29,10 @@ const BENCHES: Record<string, { tells: string; load: () => Promise<Bench> }> = {
       return async () => printPortal(await benchPortal())
     },
   },
+  orders: {
+    tells: 'quote requests and webhook deliveries against bare inserts and posts',
+    load: async () => (await import('./orders.ts')).benchOrders,
+  },
 }
 
 const { values } = parseArgs({

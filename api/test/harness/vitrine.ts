@@ -35,6 +35,8 @@ export interface TestVitrine {
 export interface TestProcess {
   url: string
   pid: number
+  /** What it has logged. */
+  output(): string
   /** Answers its exit code, null where the signal ended it. */
   kill(signal?: NodeJS.Signals): Promise<number | null>
 }
@@ -106,7 +108,10 @@ export async function startVitrine(
           ...env,
         },
         execArgv: [],
+        stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       })
+      const output: Buffer[] = []
+      child.stdout!.on('data', (chunk: Buffer) => output.push(chunk))
       const ended = once(child, 'exit')
       const told = once(child, 'message')
       if (ready)
@@ -117,6 +122,7 @@ export async function startVitrine(
       const process_: TestProcess = {
         url: `http://127.0.0.1:${ownPort}`,
         pid: child.pid!,
+        output: () => Buffer.concat(output).toString(),
         async kill(signal = 'SIGTERM') {
           processes.delete(process_)
           if (child.exitCode === null && child.signalCode === null) {
