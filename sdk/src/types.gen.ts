@@ -17,6 +17,27 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what
+         * @description One line for each call that changed something, written with the change itself, and for each that was refused
+         *     after its credentials were accepted. Ids only: what was sent is not kept. A person is named by their id at Clerk.
+         */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -61,6 +82,30 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/api-keys/{keyId}/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: components["parameters"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a key a new secret
+         * @description The key keeps its id and what it may do. The answer carries the whole new `secret`, this once; the one before works on
+         *     for `overlapHours`, and one from an earlier roll no longer. With no overlap a key that rolls itself cannot ask for a
+         *     lost answer again: roll a leaked key with another.
+         */
+        post: operations["rollApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/collections": {
         parameters: {
             query?: never;
@@ -71,7 +116,11 @@ export type paths = {
         /** List collections */
         get: operations["listCollections"];
         put?: never;
-        /** Create a collection */
+        /**
+         * Create a collection
+         * @description With `upsert=externalId` the one that has this `externalId` is changed instead, in the fields sent, and the answer
+         *     is 200; where there is none it is created. What is the same already keeps its version.
+         */
         post: operations["createCollection"];
         delete?: never;
         options?: never;
@@ -160,7 +209,11 @@ export type paths = {
         /** List products */
         get: operations["listProducts"];
         put?: never;
-        /** Create a product */
+        /**
+         * Create a product
+         * @description With `upsert=externalId` the one that has this `externalId` is changed instead, in the fields sent, and the answer
+         *     is 200; where there is none it is created. What is the same already keeps its version.
+         */
         post: operations["createProduct"];
         delete?: never;
         options?: never;
@@ -249,7 +302,11 @@ export type paths = {
         /** List packs */
         get: operations["listPacks"];
         put?: never;
-        /** Create a pack */
+        /**
+         * Create a pack
+         * @description With `upsert=externalId` the one that has this `externalId` is changed instead, in the fields sent, and the answer
+         *     is 200; where there is none it is created. What is the same already keeps its version.
+         */
         post: operations["createPack"];
         delete?: never;
         options?: never;
@@ -389,7 +446,8 @@ export type paths = {
          * @description A name and a logo are all it takes: the portal is live with the answer, and the pictures arrive by themselves
          *     (`generation` tells how far they are). The slug is made from the name unless given; a taken one gets `-2`, `-3`…,
          *     a given one that is taken answers `slug_taken`. A second create with an `externalId` answers `conflict`
-         *     and names the tenant that has it.
+         *     and names the tenant that has it. The logo comes as a file in a form, or, with JSON, from a `logoUrl`; one that
+         *     cannot be fetched or used creates nothing.
          */
         post: operations["createTenant"];
         delete?: never;
@@ -494,6 +552,34 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenants/{tenantId}/portal-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let one visitor into a private portal
+         * @description Your server asks for one when it knows who the visitor is, and gives the token to the page: for `session` of the
+         *     widget, or after `#session=` in the address of the hosted page. It opens this portal, beside a publishable key,
+         *     until it expires. Pictures have addresses that nobody can guess, and need none.
+         */
+        post: operations["createPortalSession"];
+        /**
+         * End all sessions of a portal
+         * @description Every session made until now answers 401 from now on.
+         */
+        delete: operations["revokePortalSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenants/{tenantId}/generations": {
         parameters: {
             query?: never;
@@ -508,7 +594,8 @@ export type paths = {
         put?: never;
         /**
          * Bring a tenant's renders up to date
-         * @description What is already up to date is counted as done without rendering.
+         * @description What is already up to date is counted as done without rendering. With `dryRun=true` nothing is started: the answer
+         *     is 200 and tells how much there would be to do and how long it would take.
          */
         post: operations["createGeneration"];
         delete?: never;
@@ -846,6 +933,165 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhook endpoints */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Create a webhook endpoint
+         * @description From now on each event it asks for is posted to `url`, at least once, signed as
+         *     [Standard Webhooks](https://www.standardwebhooks.com) say: `webhook-id` (the event's id, the same on every try),
+         *     `webhook-timestamp`, `webhook-signature`. An answer from 200 to 299 within 15 seconds is success; anything else
+         *     is tried again for three days, ever more rarely, `Retry-After` honoured; 410, or three days without success,
+         *     disables the endpoint. Redirects are not followed. The answer carries the `secret`, this once.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        /** Read a webhook endpoint */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description With its deliveries. What is on its way may still arrive.
+         */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook endpoint
+         * @description Only the fields sent change. `enabled` after a time of being disabled gets what happens from then on; `recover` sends the rest.
+         */
+        patch: operations["updateWebhookEndpoint"];
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/roll-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret of an endpoint
+         * @description For `overlapHours` every message carries a signature by each, the new and the old; then by the new one alone. The answer carries the new `secret`, this once.
+         */
+        post: operations["rollWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description A `webhook_endpoint.test` to this endpoint alone, whatever it asks for; in the form `legacy` a made-up order. A disabled endpoint answers `conflict`.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send everything since a time again
+         * @description Every event since then that the endpoint asks for, delivered before or not, under the same `webhook-id`; with `undeliveredOnly` only those it has not taken. At most 10,000 events at a time.
+         */
+        post: operations["recoverWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        /** List what was sent to an endpoint */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{deliveryId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: components["parameters"]["WebhookDeliveryId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one again
+         * @description At once, and for three days again where it fails. A disabled endpoint answers `conflict`.
+         */
+        post: operations["retryWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1163,8 +1409,29 @@ export type components = {
             currency: string;
             createdAt: components["schemas"]["Time"];
         };
+        AuditEntry: {
+            id: string;
+            at: components["schemas"]["Time"];
+            /** @description `key`, `person`, or `operator` for whoever runs the installation; may grow. */
+            actorType: string;
+            /** @description Id of the key, or of the person at Clerk. */
+            actorId: string;
+            /** @description `operationId` of the call. */
+            operation: string;
+            /** @description What it was about; null where that has no id. */
+            resourceId: string | null;
+            /** @description `X-Request-Id` of the call. */
+            requestId: string;
+            /** @description `succeeded`, or the `code` of the error that it was refused with; may grow. */
+            outcome: string;
+        };
+        AuditPage: {
+            data: components["schemas"]["AuditEntry"][];
+            /** @description For `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
         /** @enum {string} */
-        Scope: "tenants:read" | "tenants:write" | "catalog:read" | "catalog:write" | "orders:read" | "orders:write" | "webhooks:write" | "keys:write";
+        Scope: "tenants:read" | "tenants:write" | "catalog:read" | "catalog:write" | "orders:read" | "orders:write" | "webhooks:write" | "keys:write" | "audit:read";
         /**
          * @description Exact origin (scheme, host and port), or `*` for any.
          * @example https://shop.example
@@ -1174,12 +1441,19 @@ export type components = {
             /** @enum {string} */
             type: "secret" | "publishable";
             name: components["schemas"]["Name"];
-            /** @description What a secret key may do; none but those of the key that creates it. All of these where absent. */
+            /** @description What a secret key may do; none but those of the key that creates it. All of these where absent; a key for one tenant has neither `catalog:write` nor `audit:read`, which concern all tenants. */
             scopes?: components["schemas"]["Scope"][];
             tenantId?: components["schemas"]["TenantId"];
             /** @description Where a publishable key may be used from; needed for one. */
             allowedOrigins?: components["schemas"]["Origin"][];
             expiresAt?: components["schemas"]["Time"];
+        };
+        ApiKeyRoll: {
+            /**
+             * @description How long the present secret works on.
+             * @default 24
+             */
+            overlapHours?: number;
         };
         ApiKey: {
             id: components["schemas"]["KeyId"];
@@ -1194,6 +1468,11 @@ export type components = {
             allowedOrigins: string[];
             /** Format: date-time */
             expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last roll works; null where none does.
+             */
+            previousExpiresAt: string | null;
             /**
              * Format: date-time
              * @description Precise to a minute.
@@ -1214,6 +1493,11 @@ export type components = {
             allowedOrigins: string[];
             /** Format: date-time */
             expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last roll works; null where none does.
+             */
+            previousExpiresAt: string | null;
             /**
              * Format: date-time
              * @description Precise to a minute.
@@ -1531,8 +1815,18 @@ export type components = {
              * @enum {string}
              */
             locale?: "fr" | "en";
+            /**
+             * @description Whether the portal opens to all who have a publishable key, or with a portal session besides; public where absent.
+             * @enum {string}
+             */
+            access?: "public" | "private";
             settings?: components["schemas"]["TenantSettings"];
             metadata?: components["schemas"]["Metadata"];
+            /**
+             * @description Public address the logo is fetched from, once and at once: the file itself, no redirect, within ten seconds.
+             * @example https://acme.example/logo.svg
+             */
+            logoUrl?: string;
         };
         TenantCreateForm: {
             name: components["schemas"]["Name"];
@@ -1545,6 +1839,11 @@ export type components = {
              * @enum {string}
              */
             locale?: "fr" | "en";
+            /**
+             * @description Whether the portal opens to all who have a publishable key, or with a portal session besides; public where absent.
+             * @enum {string}
+             */
+            access?: "public" | "private";
             settings?: components["schemas"]["TenantSettings"];
             metadata?: components["schemas"]["Metadata"];
             /**
@@ -1564,10 +1863,29 @@ export type components = {
              * @enum {string}
              */
             locale?: "fr" | "en";
+            /**
+             * @description Whether the portal opens to all who have a publishable key, or with a portal session besides.
+             * @enum {string}
+             */
+            access?: "public" | "private";
             settings?: components["schemas"]["TenantSettings"];
             metadata?: components["schemas"]["Metadata"];
             /** @enum {string} */
             status?: "active" | "archived";
+        };
+        PortalSessionCreate: {
+            /**
+             * @description How long it lasts.
+             * @default 3600
+             */
+            ttlSeconds?: number;
+            /** @description Your own id of the visitor, such as a number; no name and no address, because the page holds the token. */
+            subject?: string;
+        };
+        PortalSession: {
+            /** @description For `Authorization: Bearer ps_…`, beside the publishable key. */
+            token: string;
+            expiresAt: components["schemas"]["Time"];
         };
         Logo: {
             images: components["schemas"]["Images"];
@@ -1716,6 +2034,14 @@ export type components = {
             startedAt: string | null;
             /** Format: date-time */
             finishedAt: string | null;
+        };
+        GenerationEstimate: {
+            /** @description Items of the portal that can carry the logo. */
+            total: number;
+            upToDate: number;
+            toRender: number;
+            /** @description From the time your last pictures took, with what waits before; one worker process, nobody else at work. */
+            expectedSeconds: number;
         };
         GenerationState: {
             status: components["schemas"]["GenerationStatus"];
@@ -2014,6 +2340,140 @@ export type components = {
             /** @description For `cursor` of the next page; null on the last. */
             nextCursor: string | null;
         };
+        /** @example whk_01jd3x8q7ve4k9mz2c5h6t0r1w */
+        WebhookEndpointId: string;
+        /** @example dlv_01jd3x8q7ve4k9mz2c5h6t0r1w */
+        WebhookDeliveryId: string;
+        /**
+         * @description Absolute, `https://` outside of trials. It has to lead to a public address, now and at each delivery.
+         * @example https://hooks.acme.example/vitrine
+         */
+        WebhookUrl: string;
+        WebhookEndpointCreate: {
+            url: components["schemas"]["WebhookUrl"];
+            description?: string;
+            /** @description Only events of this tenant; of all where absent. */
+            tenantId?: components["schemas"]["TenantId"];
+            /** @description The events it gets; all where absent. */
+            types?: components["schemas"]["EventType"][];
+            include?: components["schemas"]["WebhookInclude"];
+            /**
+             * @description `legacy` sends `order.created` alone, as the body that receivers of the prototype parse, with `x-webhook-secret`.
+             * @default standard
+             * @enum {string}
+             */
+            format?: "standard" | "legacy";
+            /** @description For `legacy`: the secret that the receiver compares already. The signing secret where absent. */
+            legacySecret?: string;
+        };
+        /**
+         * @description `thin` sends the event; `full` adds the whole `resource` as it is when it is sent, contact data of an order included.
+         * @default thin
+         * @enum {string}
+         */
+        WebhookInclude: "thin" | "full";
+        WebhookEndpointUpdate: {
+            url?: components["schemas"]["WebhookUrl"];
+            description?: string;
+            /** @description The events it gets; null for all. */
+            types?: components["schemas"]["EventType"][] | null;
+            /** @enum {string} */
+            include?: "thin" | "full";
+            /** @enum {string} */
+            status?: "enabled" | "disabled";
+        };
+        WebhookEndpoint: {
+            id: components["schemas"]["WebhookEndpointId"];
+            /** @description Of whom alone it gets events; null for all. */
+            tenantId: string | null;
+            url: string;
+            description: string;
+            types: components["schemas"]["EventType"][] | null;
+            /** @enum {string} */
+            include: "thin" | "full";
+            /** @enum {string} */
+            format: "standard" | "legacy";
+            /** @enum {string} */
+            status: "enabled" | "disabled";
+            /** @description gone (it answered 410), failing (three days without success), requested; null while it is enabled. */
+            disabledReason: string | null;
+            version: components["schemas"]["Version"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        WebhookEndpointWithSecret: {
+            id: components["schemas"]["WebhookEndpointId"];
+            /** @description Of whom alone it gets events; null for all. */
+            tenantId: string | null;
+            url: string;
+            description: string;
+            types: components["schemas"]["EventType"][] | null;
+            /** @enum {string} */
+            include: "thin" | "full";
+            /** @enum {string} */
+            format: "standard" | "legacy";
+            /** @enum {string} */
+            status: "enabled" | "disabled";
+            disabledReason: string | null;
+            version: components["schemas"]["Version"];
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+            /** @description `whsec_` and the key in base64. Shown this once. */
+            secret: string;
+        };
+        WebhookEndpointPage: {
+            data: components["schemas"]["WebhookEndpoint"][];
+            /** @description For `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
+        WebhookSecretRoll: {
+            /**
+             * @description How long the old one signs as well: 24, say; 0 where it has leaked.
+             * @example 24
+             */
+            overlapHours: number;
+        };
+        WebhookRecover: {
+            since: components["schemas"]["Time"];
+            /** @default false */
+            undeliveredOnly?: boolean;
+        };
+        WebhookRecovery: {
+            /** @description How many are on their way. */
+            deliveries: number;
+        };
+        /** @enum {string} */
+        WebhookDeliveryStatus: "pending" | "succeeded" | "failed";
+        WebhookAttempt: {
+            at: components["schemas"]["Time"];
+            /** @description What the endpoint answered; null where no answer came. */
+            status: number | null;
+            durationMs: number;
+            /** @description Why no answer came. */
+            error: string | null;
+            /** @description The first kilobyte of the answer. */
+            response: string | null;
+        };
+        WebhookDelivery: {
+            id: components["schemas"]["WebhookDeliveryId"];
+            endpointId: components["schemas"]["WebhookEndpointId"];
+            eventId: components["schemas"]["EventId"];
+            eventType: components["schemas"]["EventType"];
+            status: components["schemas"]["WebhookDeliveryStatus"];
+            /** @description The last twenty, oldest first. */
+            attempts: components["schemas"]["WebhookAttempt"][];
+            /**
+             * Format: date-time
+             * @description Not before this time; null once it has ended.
+             */
+            nextAttemptAt: string | null;
+            createdAt: components["schemas"]["Time"];
+        };
+        WebhookDeliveryPage: {
+            data: components["schemas"]["WebhookDelivery"][];
+            /** @description For `cursor` of the next page; null on the last. */
+            nextCursor: string | null;
+        };
         Health: {
             /** @enum {string} */
             status: "ok";
@@ -2099,6 +2559,35 @@ export type components = {
                 "application/json": components["schemas"]["Order"];
             };
         };
+        /** @description The endpoint. */
+        WebhookEndpoint: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["WebhookEndpoint"];
+            };
+        };
+        /** @description The endpoint with its secret. */
+        WebhookEndpointWithSecret: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+            };
+        };
+        /** @description The delivery. */
+        WebhookDelivery: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["WebhookDelivery"];
+            };
+        };
     };
     parameters: {
         /** @description How many at most. */
@@ -2117,6 +2606,10 @@ export type components = {
         IdempotencyKey: string;
         /** @description The `ETag` last seen; answers 304 while it is current. */
         IfNoneMatch: string;
+        /** @description By what to look for one to change instead. */
+        Upsert: "externalId";
+        /** @description Tells what would be done, and does nothing. */
+        DryRun: boolean;
         /** @description The `id` of the last event seen, after a break. */
         LastEventId: string;
         KeyId: components["schemas"]["KeyId"];
@@ -2137,6 +2630,8 @@ export type components = {
         /** @description Only what was created before this time. */
         Until: components["schemas"]["Time"];
         EventId: components["schemas"]["EventId"];
+        WebhookEndpointId: components["schemas"]["WebhookEndpointId"];
+        WebhookDeliveryId: components["schemas"]["WebhookDeliveryId"];
         /** @description Slug of the tenant. */
         PortalSlug: string;
     };
@@ -2175,6 +2670,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only what was done to this one. */
+                resourceId?: string;
+                /** @description Only what this key or person did. */
+                actorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2282,6 +2807,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    rollApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                keyId: components["parameters"]["KeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRoll"];
+            };
+        };
+        responses: {
+            /** @description The key with its new secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyWithSecret"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listCollections: {
         parameters: {
             query?: {
@@ -2312,7 +2871,10 @@ export interface operations {
     };
     createCollection: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description By what to look for one to change instead. */
+                upsert?: components["parameters"]["Upsert"];
+            };
             header?: {
                 /**
                  * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
@@ -2330,6 +2892,7 @@ export interface operations {
             };
         };
         responses: {
+            200: components["responses"]["Collection"];
             201: components["responses"]["Collection"];
             default: components["responses"]["Problem"];
         };
@@ -2467,7 +3030,10 @@ export interface operations {
     };
     createProduct: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description By what to look for one to change instead. */
+                upsert?: components["parameters"]["Upsert"];
+            };
             header?: {
                 /**
                  * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
@@ -2485,6 +3051,7 @@ export interface operations {
             };
         };
         responses: {
+            200: components["responses"]["Product"];
             201: components["responses"]["Product"];
             default: components["responses"]["Problem"];
         };
@@ -2620,7 +3187,10 @@ export interface operations {
     };
     createPack: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description By what to look for one to change instead. */
+                upsert?: components["parameters"]["Upsert"];
+            };
             header?: {
                 /**
                  * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
@@ -2638,6 +3208,7 @@ export interface operations {
             };
         };
         responses: {
+            200: components["responses"]["Pack"];
             201: components["responses"]["Pack"];
             default: components["responses"]["Problem"];
         };
@@ -3010,6 +3581,62 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    createPortalSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalSessionCreate"];
+            };
+        };
+        responses: {
+            /** @description The session. Its token is shown this once. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSession"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokePortalSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: components["parameters"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listGenerations: {
         parameters: {
             query?: {
@@ -3040,7 +3667,10 @@ export interface operations {
     };
     createGeneration: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Tells what would be done, and does nothing. */
+                dryRun?: components["parameters"]["DryRun"];
+            };
             header?: {
                 /**
                  * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
@@ -3056,6 +3686,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What it would do (`dryRun=true`). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerationEstimate"];
+                };
+            };
             /** @description The generation. */
             201: {
                 headers: {
@@ -3548,6 +4187,251 @@ export interface operations {
                     "application/json": components["schemas"]["Event"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Endpoints, newest first, without their secrets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointCreate"];
+            };
+        };
+        responses: {
+            201: components["responses"]["WebhookEndpointWithSecret"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["WebhookEndpoint"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 412 where it is no longer current. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointUpdate"];
+            };
+        };
+        responses: {
+            200: components["responses"]["WebhookEndpoint"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    rollWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookSecretRoll"];
+            };
+        };
+        responses: {
+            200: components["responses"]["WebhookEndpointWithSecret"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: components["responses"]["WebhookDelivery"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    recoverWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRecover"];
+            };
+        };
+        responses: {
+            /** @description They are on their way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRecovery"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only deliveries that stand like this. */
+                status?: components["schemas"]["WebhookDeliveryStatus"];
+                /** @description How many at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                endpointId: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deliveries, newest first, kept as long as their events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A name of your own for this call, such as a UUID. Repeated within 24 hours with the same body it answers what the
+                 *     first one answered, with `Idempotent-Replayed: true`, and does nothing twice, whatever broke in between; with
+                 *     another body it answers `idempotency_key_reused`, and `idempotency_in_progress` while the first is running.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                deliveryId: components["parameters"]["WebhookDeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["WebhookDelivery"];
             default: components["responses"]["Problem"];
         };
     };
