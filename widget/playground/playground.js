@@ -12,7 +12,7 @@ const state = {
   look: '',
   scheme: 'light dark',
   width: '100%',
-  portal: 'maison-aubier',
+  portal: 'strapi',
   routing: 'none',
   ...Object.fromEntries(kept),
 }

@@ -75,7 +75,7 @@ function about(shop: Shop, { item, problem, adjusted }: Row) {
     ${
       parts.length > 0
         ? html`<details class="inside">
-            <summary>${translator.text('contents')} <span>${translator.text('contentsCount', { count: inside })}</span></summary>
+            <summary>${translator.text('contents')} <span>· ${translator.text('contentsCount', { count: inside })}</span></summary>
             <ul role="list">${parts.map((part) => html`<li>${translator.number(part.quantity)} × ${part.name}</li>`)}</ul>
           </details>`
         : nothing

@@ -230,7 +230,7 @@ export const styles = css`
   }
   /* Kept free, so that what is said there moves nothing. */
   .field > .field-error {
-    min-block-size: 1.9em;
+    min-block-size: 2.4em;
   }
   .error-summary {
     display: grid;
