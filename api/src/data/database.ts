@@ -143,7 +143,9 @@ export function asApiError(error: unknown): unknown {
     code.startsWith('08') ||
     ['57P01', '57P02', '57P03', '53300'].includes(code) ||
     error.name === 'KnexTimeoutError' ||
-    /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(message)
+    /Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout/.test(
+      message,
+    )
   if (away)
     return new ApiError('unavailable', 'The database does not answer at the moment. Please try again.', {
       cause: error,
