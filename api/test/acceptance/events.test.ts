@@ -67,8 +67,14 @@ test('each change is told once, numbered without a gap, and names nobody', async
 })
 
 test('what did not happen is not told, and leaves no gap', async () => {
-  const { client } = await vitrine.createAccount()
+  const { client, accountId } = await vitrine.createAccount()
   const product = await client.products.create({ name: 'A', externalId: 'a', price })
+  const { db, events: log } = vitrine.service
+  const undone = db.forAccount(accountId, async (trx) => {
+    await log.record(trx, accountId, { type: 'product.updated', resourceId: product.id })
+    throw new Error('changed its mind')
+  })
+  await expect(undone).rejects.toThrow('changed its mind')
   await expect(client.products.create({ name: 'B', externalId: 'a', price })).rejects.toThrow()
   await expect(
     client.products.update(product.id, { name: 'C' }, { ifMatch: { version: 7 } }),
