@@ -25,10 +25,13 @@ export async function newFolder(): Promise<string> {
 /** The command line as a process of its own, without anything of the user's. */
 export function start(
   args: string[],
-  options: { env?: Record<string, string>; input?: string } = {},
+  options: { env?: Record<string, string>; input?: string; cwd?: string; program?: string } = {},
 ): Running {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH, HOME, ...options.env } })
+  const child = spawn(process.execPath, [options.program ?? MAIN, ...args], {
+    env: { PATH, HOME, ...options.env },
+    cwd: options.cwd,
+  })
   let [stdout, stderr] = ['', '']
   child.stdout.on('data', (chunk) => (stdout += chunk))
   child.stderr.on('data', (chunk) => (stderr += chunk))

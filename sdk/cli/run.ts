@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { VitrineError } from '../src/index.ts'
 import { VERSION } from '../src/version.ts'
 import { addApi } from './api.ts'
+import { addCatalog } from './catalog-push.ts'
 import { CliError, EXIT, Interrupted, isNoAccess } from './exit.ts'
 import { addListen } from './listen.ts'
 import { addLogin } from './login.ts'
@@ -52,6 +53,7 @@ async function commandLine(signal: AbortSignal, argv: string[]): Promise<number>
   }
   addLogin(program, signal)
   addTenants(program, signal, setCode)
+  addCatalog(program, signal, setCode)
   addApi(program, signal)
   addListen(program, signal)
   await program.parseAsync(argv)

@@ -5,6 +5,7 @@ import {
   type TenantUpdate,
   type Vitrine,
 } from '../../src/index.ts'
+import { isSame } from '../same.ts'
 import type { Row } from './rows.ts'
 
 export type Brought = {
@@ -64,16 +65,6 @@ export function differences({ input }: Row, tenant: Tenant): TenantUpdate {
     ...(input.settings && { settings: { ...tenant.settings, ...input.settings } }),
     ...(input.metadata && { metadata: { ...tenant.metadata, ...input.metadata } }),
   }
-  const changed = Object.entries(wanted).filter(
-    ([key, value]) => canonical(value) !== canonical(tenant[key as keyof Tenant]),
-  )
+  const changed = Object.entries(wanted).filter(([key, value]) => !isSame(value, tenant[key as keyof Tenant]))
   return Object.fromEntries(changed)
 }
-
-/** The same text for what means the same. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    part && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
