@@ -18,6 +18,7 @@ const UNKEYED = [
   'getMetrics',
   'getOpenApi',
   'getDocs',
+  'getLlmsText',
   'getFile',
   'getPortalPage',
   'getOldItemAddress',

@@ -25,6 +25,20 @@ test('the page names every operation of the contract, with its address', () => {
   }
 })
 
+test('the brief one for language models names them all too, with the method of the SDK', async () => {
+  const { status, headers, text } = await request(`${vitrine.url}/llms.txt`)
+  expect([status, headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8'])
+  for (const { id, path } of OPERATIONS) {
+    expect(text).toContain(` ${path}](${vitrine.url}/docs#${id})`)
+    if (SDK_METHODS[id]) expect(text).toContain(`SDK: \`${SDK_METHODS[id]}\`.`)
+  }
+})
+
+test('every operation that needs a key has its method in the reference', () => {
+  const missing = DOCUMENTED.filter(({ id, scheme }) => scheme && !SDK_METHODS[id])
+  expect(missing.map(({ id }) => id)).toEqual([])
+})
+
 test('an unchanged page is not sent again', async () => {
   const etag = page.headers.get('etag')!
   const again = await request(`${vitrine.url}/docs`, { headers: { 'if-none-match': etag } })

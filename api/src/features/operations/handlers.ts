@@ -4,9 +4,17 @@ import type { Handlers } from '../../contract/handlers.ts'
 import { spec } from '../../contract/spec.gen.ts'
 import { notFound } from '../../errors.ts'
 import { isValidKey, ObjectNotFoundError, type ObjectStore } from '../../ports/object-store.ts'
+import { llmsText } from './docs/llms.ts'
 import { DOCS_POLICY, docsPage } from './docs/page.ts'
 
-type Operations = 'getHealth' | 'getReadiness' | 'getMetrics' | 'getOpenApi' | 'getDocs' | 'getFile'
+type Operations =
+  | 'getHealth'
+  | 'getReadiness'
+  | 'getMetrics'
+  | 'getOpenApi'
+  | 'getDocs'
+  | 'getLlmsText'
+  | 'getFile'
 
 export interface OperationsParts {
   files: ObjectStore
@@ -30,6 +38,7 @@ const FILE_POLICY = `default-src 'none'; sandbox`
 export function operationsHandlers(parts: OperationsParts): Pick<Handlers, Operations> {
   const { files, checks, oldestTaskAgeMs, metrics, publicUrl, stopping } = parts
   const docs = docsPage(publicUrl)
+  const llms = llmsText(publicUrl)
   const docsTag = `"${createHash('sha256').update(docs).digest('base64url').slice(0, 27)}"`
   return {
     async getHealth() {
@@ -94,6 +103,14 @@ export function operationsHandlers(parts: OperationsParts): Pick<Handlers, Opera
       }
       if (matchesEtag(headers['if-none-match'], docsTag)) return { status: 304, headers: common }
       return { status: 200, body: docs, headers: common }
+    },
+
+    async getLlmsText() {
+      return {
+        status: 200,
+        body: llms,
+        headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-cache' },
+      }
     },
 
     async getFile({ params, headers }) {
