@@ -33,6 +33,10 @@ const BENCHES: Record<string, { tells: string; load: () => Promise<Bench> }> = {
     tells: 'quote requests and webhook deliveries against bare inserts and posts',
     load: async () => (await import('./orders.ts')).benchOrders,
   },
+  sdk: {
+    tells: 'the client against bare fetch, an import against the worker alone',
+    load: async () => (await import('./sdk.ts')).benchSdk,
+  },
 }
 
 const { values } = parseArgs({
