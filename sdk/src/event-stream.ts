@@ -59,6 +59,7 @@ async function* readEvents<Event extends StreamEvent>(
   } finally {
     // Also where the reader of the events has had enough: it ends the connection.
     limits.end()
+    limits.abort()
     await settings.finish?.(request, response, error)
   }
 }

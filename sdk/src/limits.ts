@@ -39,10 +39,11 @@ export function limited(signal: AbortSignal | undefined, ms: number) {
   return {
     signal: controller.signal,
     allow,
+    /** Aborts what is still under way. Not for what has come to its end: it would cost more than the rest of the client. */
+    abort,
     end() {
       clearTimeout(timer)
       signal?.removeEventListener('abort', abort)
-      abort()
     },
     /** What to throw for what went wrong in here. */
     faultOf(
