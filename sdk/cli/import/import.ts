@@ -67,9 +67,8 @@ export async function importTenants(
       })
     } catch (error) {
       if (stop.aborted) return
-      // The next row would fare no better.
-      if (isNoAccess(error)) return stopper.abort(error)
-      if (!(error instanceof VitrineError)) throw error
+      // The next row would fare no better, or nobody knows how; what is done by then is reported all the same.
+      if (isNoAccess(error) || !(error instanceof VitrineError)) return stopper.abort(error)
       if (outcome.outcome === 'not_started') {
         outcome.outcome = 'failed'
         told.row(null)
