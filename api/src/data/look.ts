@@ -12,11 +12,45 @@ import type { BaseModel } from './model.ts'
 export type Look<Row> =
   | (Row extends BaseModel ? QueryBuilder<Row, Row[]> | QueryBuilder<Row, Row | undefined> : never)
   | (Knex.Raw<unknown> & { of?: Row })
+  | Written<Row>
 
 const mappers = knexSnakeCaseMappers()
 
 /** Writes queries and has no connection: one that is run by mistake fails, instead of running as somebody else. */
 export const writer = createKnex({ client: 'pg', ...mappers }) as unknown as Trx
+
+/** A query whose text is known already. */
+export interface Written<Row> {
+  statement: Statement
+  toRow: (row: object) => Row
+}
+
+/** Stands for a value while a query is written; nothing that is sent to us may hold NUL. */
+const placeFor = (at: number) => `\0value ${at}`
+
+/**
+ * A query of one text, whatever its values: written once, for it takes longer to write than to run. A value must be
+ * all of a parameter.
+ */
+export function written<Values extends string[], Row>(
+  write: (trx: Trx, ...values: Values) => Look<Row>,
+): (...values: Values) => Written<Row> {
+  let kept: { name: string; sql: string; bindings: unknown[]; toRow: (row: object) => Row } | undefined
+  return (...values) => {
+    kept ??= prepare(write(writer, ...(values.map((_, at) => placeFor(at)) as Values)))
+    const { name, sql, toRow } = kept
+    const bindings = kept.bindings.map((binding) => {
+      const at = values.findIndex((_, index) => binding === placeFor(index))
+      return at < 0 ? binding : values[at]
+    })
+    return { statement: { name, sql, values: valuesOf(bindings) }, toRow }
+  }
+}
+
+function prepare<Row>(look: Look<Row>) {
+  const { sql, bindings } = textOf(look as Look<object>)
+  return { name: nameOf(sql), sql, bindings, toRow: toRowOf(look) }
+}
 
 interface Statement {
   /** Names its text: the same in every process and session. */
@@ -74,17 +108,30 @@ const PLANNED = '42P05'
 
 /** The rows that came back, under the names that the code uses. */
 export function rowsOf<Row>(look: Look<Row>, rows: object[]): Row[] {
-  const named = mappers.postProcessResponse(rows) as object[]
-  if (!('modelClass' in look)) return named as Row[]
+  const toRow = 'toRow' in look ? look.toRow : toRowOf(look)
+  return (mappers.postProcessResponse(rows) as object[]).map(toRow)
+}
+
+function toRowOf<Row>(look: Look<Row>): (row: object) => Row {
+  if (!('modelClass' in look)) return (row) => row as Row
   const model = look.modelClass()
-  return named.map((row) => model.fromDatabaseJson(row)) as unknown as Row[]
+  return (row) => model.fromDatabaseJson(row) as unknown as Row
+}
+
+function textOf(look: Look<BaseModel> | Look<object>): { sql: string; bindings: unknown[] } {
+  const query = ('toKnexQuery' in look ? look.toKnexQuery() : look) as Knex.Raw
+  const { sql, bindings } = query.toSQL().toNative()
+  return { sql, bindings: bindings as unknown[] }
 }
 
 function statementOf(look: Look<BaseModel> | Look<object>): Statement {
-  const query = ('toKnexQuery' in look ? look.toKnexQuery() : look) as Knex.Raw
-  const { sql, bindings } = query.toSQL().toNative()
-  const values = (bindings as unknown[]).map(literal)
-  return { name: nameOf(sql), sql, values: values.length > 0 ? `(${values.join(', ')})` : '' }
+  if ('statement' in look) return look.statement
+  const { sql, bindings } = textOf(look)
+  return { name: nameOf(sql), sql, values: valuesOf(bindings) }
+}
+
+function valuesOf(bindings: unknown[]): string {
+  return bindings.length > 0 ? `(${bindings.map(literal).join(', ')})` : ''
 }
 
 const names = new Map<string, string>()

@@ -1,5 +1,4 @@
 import express, { type Express } from 'express'
-import * as OpenApiValidator from 'express-openapi-validator'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Database } from '../data/database.ts'
 import type { Log } from '../log.ts'
@@ -16,7 +15,7 @@ import { answerProblem } from './problem.ts'
 import { type RateLimitOptions, rateLimit } from './rate-limit.ts'
 import { requestId } from './request-id.ts'
 import { route } from './router.ts'
-import { validatorSpec } from './spec.ts'
+import { validate } from './validate.ts'
 
 export interface AppOptions {
   handlers: Handlers
@@ -69,17 +68,7 @@ export function createApp(options: AppOptions): Express {
   app.use(audit())
   app.use(authorize())
   app.use(readBody())
-  app.use(
-    OpenApiValidator.middleware({
-      apiSpec: validatorSpec() as never,
-      validateSecurity: false,
-      fileUploader: false,
-      ajvFormats: { mode: 'full' },
-      validateResponses: options.validateResponses ? { removeAdditional: false } : false,
-      // Not JSON, and a file's key may hold slashes, which no path parameter of OpenAPI may.
-      ignorePaths: /^\/(files|widget|portal)\//,
-    }),
-  )
+  app.use(validate(options.validateResponses ?? false))
   app.use(answer)
   app.use(auditRefusals(options.db))
   app.use(answerProblem)

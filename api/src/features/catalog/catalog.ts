@@ -92,9 +92,9 @@ export function createCatalog(parts: {
       }),
 
     async get(accountId, kind, id) {
-      const [[row], parts] = await db.look<[store.ItemRow, store.PackItemRow]>(accountId, (trx) => [
-        store.findItem(trx, kind, id),
-        store.listPackItems(trx, [id]),
+      const [[row], parts] = await db.look<[store.ItemRow, store.PackItemRow]>(accountId, () => [
+        store.lookItem(kind, id),
+        store.lookPackItems(id),
       ])
       if (!row) throw notFound(kind)
       return { row, contents: contentsOf(row, parts) }

@@ -2,6 +2,7 @@ import type { QueryBuilder } from 'objection'
 import type { Cursors } from '../../data/cursor.ts'
 import { violatedConstraint } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
+import { written } from '../../data/look.ts'
 import { type Page, type PageRequest, readPage } from '../../data/page.ts'
 import { type ItemKind, ItemRow, PackItemRow, RenderRow } from '../../data/rows.ts'
 
@@ -19,6 +20,8 @@ export async function insertItem(trx: Trx, row: NewItem): Promise<ItemRow | unde
 export function findItem(trx: Trx, kind: ItemKind, id: string): QueryBuilder<ItemRow, ItemRow | undefined> {
   return ItemRow.query(trx).findOne({ kind, id })
 }
+
+export const lookItem = written((trx, kind: ItemKind, id: string) => findItem(trx, kind, id))
 
 /** Finds what is to be referred to, and keeps it from being deleted until the reference is committed. */
 export async function holdItems(trx: Trx, kind: ItemKind, ids: string[]): Promise<number> {
@@ -108,6 +111,8 @@ export async function packsWith(trx: Trx, productId: string): Promise<ItemRow[]>
 export function listPackItems(trx: Trx, packIds: string[]): QueryBuilder<PackItemRow, PackItemRow[]> {
   return PackItemRow.query(trx).whereIn('packId', packIds).orderBy(['packId', 'place'])
 }
+
+export const lookPackItems = written((trx, packId: string) => listPackItems(trx, [packId]))
 
 export async function replacePackItems(
   trx: Trx,

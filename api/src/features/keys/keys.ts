@@ -18,6 +18,7 @@ import {
   listKeys,
   listPublishable,
   lockKey,
+  lookPublishable,
   replaceSecret,
   revokeKey,
   touchKey,
@@ -67,7 +68,7 @@ export interface Keys {
   /** For embed snippets: the newest key of the partner's own for each tenant asked. */
   publishableFor(trx: Trx): Promise<(tenantId: string) => string | undefined>
   /** The same in two steps, for whoever reads it together with other things. */
-  publishable(trx: Trx): Look<KeyRow>
+  publishable(): Look<KeyRow>
   newestFor(publishable: KeyRow[], tenantId: string): string | undefined
   /** The key our hosted page of a tenant carries. */
   hostedKey(trx: Trx): Promise<string | undefined>
@@ -158,7 +159,7 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
       return (tenantId) => newestFor(keys, tenantId)
     },
 
-    publishable: listPublishable,
+    publishable: lookPublishable,
     newestFor,
 
     async hostedKey(trx) {

@@ -1,6 +1,7 @@
 import type { QueryBuilder } from 'objection'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Trx } from '../../data/knex.ts'
+import { written } from '../../data/look.ts'
 import { BaseModel } from '../../data/model.ts'
 import { type Page, type PageRequest, readPage } from '../../data/page.ts'
 import type { KeyType } from './secret.ts'
@@ -104,3 +105,5 @@ export function listPublishable(trx: Trx): QueryBuilder<KeyRow, KeyRow[]> {
     .whereRaw('(expires_at is null or expires_at > now())')
     .orderBy('id', 'desc')
 }
+
+export const lookPublishable = written(listPublishable)

@@ -92,9 +92,7 @@ export function createPortals({
   const kept = createKept()
   return {
     async answer(who, slug, question, make) {
-      const [[found]] = await db.look<[store.PortalMark]>(who.accountId, (trx) => [
-        store.portalMark(trx, slug),
-      ])
+      const [[found]] = await db.look<[store.PortalMark]>(who.accountId, () => [store.portalMark(slug)])
       const { mark } = admit(who, found)
       return kept.answer(JSON.stringify([mark, ...question]), make)
     },

@@ -1,7 +1,7 @@
 import type { Model, QueryBuilder } from 'objection'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Trx } from '../../data/knex.ts'
-import type { Look } from '../../data/look.ts'
+import { type Look, written } from '../../data/look.ts'
 import { type Page, type PageRequest, readPage, type SortKey } from '../../data/page.ts'
 import {
   GenerationItemRow,
@@ -36,16 +36,17 @@ export type PortalMark = Pick<TenantRow, 'id' | 'access' | 'sessionEpoch'> & { m
  * The portal's tenant, and all that changes when anything does that the portal shows: which version of their rows
  * the tenant and the account have (`xmin`), and the counts that the database keeps of the rest.
  */
-export function portalMark(trx: Trx, slug: string): Look<PortalMark> {
-  return trx.raw(
-    `select t.id, t.access, t.session_epoch,
+export const portalMark = written(
+  (trx, slug: string): Look<PortalMark> =>
+    trx.raw(
+      `select t.id, t.access, t.session_epoch,
        concat_ws('.', t.id, t.xmin, a.xmin, coalesce(c.version, 0), coalesce(v.version, 0)) as mark
      from tenants t join accounts a on a.id = t.account_id
      left join versions c on c.subject = t.account_id left join versions v on v.subject = t.id
      where t.slug = ?::text and t.status = 'active'`,
-    [slug],
-  )
-}
+      [slug],
+    ),
+)
 
 /** Only what is live: an archived tenant has no portal. */
 export async function findPortal(trx: Trx, slug: string): Promise<PortalRow | undefined> {

@@ -30,10 +30,10 @@ export function createOverlays(parts: {
   return {
     async get(who, tenantId) {
       if (!reaches(who, tenantId)) throw notFound('tenant')
-      const [[tenant], items] = await db.look<[store.TenantRow, store.TenantItemRow]>(
-        who.accountId,
-        (trx) => [store.findTenant(trx, tenantId), store.listOverlay(trx, tenantId)],
-      )
+      const [[tenant], items] = await db.look<[store.TenantRow, store.TenantItemRow]>(who.accountId, () => [
+        store.lookTenant(tenantId),
+        store.lookOverlay(tenantId),
+      ])
       if (!tenant) throw notFound('tenant')
       return { items, version: tenant.catalogVersion }
     },

@@ -2,6 +2,7 @@ import type { QueryBuilder } from 'objection'
 import type { Cursors } from '../../data/cursor.ts'
 import { violatedConstraint } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
+import { written } from '../../data/look.ts'
 import { type Page, type PageRequest, readPage } from '../../data/page.ts'
 import { ItemRow, RenderRow, TenantItemRow, TenantRow } from '../../data/rows.ts'
 
@@ -18,6 +19,8 @@ export async function insertTenant(trx: Trx, row: NewTenant): Promise<TenantRow 
 export function findTenant(trx: Trx, id: string): QueryBuilder<TenantRow, TenantRow | undefined> {
   return TenantRow.query(trx).findById(id)
 }
+
+export const lookTenant = written(findTenant)
 
 export async function tenantExists(trx: Trx, id: string): Promise<boolean> {
   return (await TenantRow.query(trx).findById(id).select('id')) !== undefined
@@ -91,6 +94,8 @@ export async function listRenders(
 export function listOverlay(trx: Trx, tenantId: string): QueryBuilder<TenantItemRow, TenantItemRow[]> {
   return TenantItemRow.query(trx).where({ tenantId }).orderBy(['position', 'itemId'])
 }
+
+export const lookOverlay = written(listOverlay)
 
 /** The items of a new overlay, kept from being deleted until it is committed. */
 export async function holdItems(trx: Trx, ids: string[]): Promise<ItemRow[]> {

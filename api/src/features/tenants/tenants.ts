@@ -84,9 +84,9 @@ export function createTenants(parts: TenantParts): Tenants {
 
     async get(who, id) {
       if (!reaches(who, id)) throw notFound('tenant')
-      const [[row], publishable] = await db.look<[store.TenantRow, KeyRow]>(who.accountId, (trx) => [
-        store.findTenant(trx, id),
-        keys.publishable(trx),
+      const [[row], publishable] = await db.look<[store.TenantRow, KeyRow]>(who.accountId, () => [
+        store.lookTenant(id),
+        keys.publishable(),
       ])
       if (!row) throw notFound('tenant')
       return { row, publishableKey: keys.newestFor(publishable, id) }
