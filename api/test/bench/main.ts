@@ -37,6 +37,14 @@ const BENCHES: Record<string, { tells: string; load: () => Promise<Bench> }> = {
     tells: 'the client against bare fetch, an import against the worker alone',
     load: async () => (await import('./sdk.ts')).benchSdk,
   },
+  scale: {
+    tells: 'reads of an account of 10,000 tenants against those of one with 10',
+    load: async () => (await import('./scale.ts')).benchScale,
+  },
+  crowd: {
+    tells: '200 visitors and 20 writers while pictures are made; --full for two minutes',
+    load: async () => (await import('./crowd.ts')).benchCrowd,
+  },
 }
 
 const { values } = parseArgs({

@@ -1,25 +1,17 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { Agent, createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import express from 'express'
 import pg from 'pg'
-import { Vitrine } from '../../../sdk/src/index.ts'
-import { readConfig } from '../../src/config.ts'
+import type { Vitrine } from '../../../sdk/src/index.ts'
 import { etagOfBytes } from '../../src/contract/etag.ts'
-import { startCluster } from '../../src/data/embedded/cluster.ts'
-import { migrate } from '../../src/data/migrate.ts'
-import { migratePostgresQueue } from '../../src/drivers/task-queue/postgres.ts'
 import { portalView } from '../../src/features/portals/view.ts'
-import { startServer } from '../../src/http/server.ts'
-import { createLog } from '../../src/log.ts'
 import type { Principal } from '../../src/ports/identity.ts'
-import { createService } from '../../src/service.ts'
+import type { Service } from '../../src/service.ts'
 import { photoJpeg } from '../harness/pictures.ts'
+import { startServices } from './service.ts'
 import { median, printTable } from './table.ts'
 
 /** What one run measured, in requests per second. */
@@ -49,44 +41,12 @@ const SHOWN = `
  * come from a process of their own over connections that are kept alive.
  */
 export async function benchPortal(): Promise<{ results: PortalBench[]; pieces: Record<string, number> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
-  // Started by root, the database runs as another user, who has to get in.
-  await chmod(folder, 0o755)
-  const cluster = await startCluster(folder)
-  const closing: (() => Promise<unknown>)[] = [
-    () => rm(folder, { recursive: true, force: true }),
-    () => cluster.stop(),
-  ]
+  const { services, close } = await startServices(['bench'])
   try {
-    const admin = new pg.Client({ connectionString: cluster.adminUrl('postgres') })
-    await admin.connect()
-    await admin.query('create database bench')
-    await admin.end()
-    await migrate(cluster.adminUrl('bench'), migratePostgresQueue)
-
-    const config = readConfig({
-      DATA_DIR: folder,
-      PORT: String(await freePort()),
-      LOG_LEVEL: 'silent',
-      // Counted as ever, and never reached.
-      RATE_LIMIT_READS: '1000000',
-      RATE_LIMIT_WRITES: '1000000',
-      RATE_LIMIT_VISITS: '1000000',
-    })
-    const publicUrl = `http://127.0.0.1:${config.port}`
-    const common = { config, databaseUrl: cluster.appUrl('bench'), publicUrl, log: createLog('silent') }
-    const service = await createService({ ...common, worker: false })
-    const server = await startServer({ ...common, service })
-    closing.push(
-      () => service.db.close(),
-      () => service.queue.stop(1000),
-      () => server.stop(1000),
-    )
-    const { accountId, key } = await service.accounts.create({ name: 'Bench' })
-    const client = new Vitrine({ apiKey: key.secret, baseUrl: publicUrl })
+    const { service, publicUrl, adminUrl, accountId, secretKey, client } = services.bench
     const { publishableKey, tenantId, productId } = await fill(client)
     const visitor = { 'x-publishable-key': publishableKey }
-    const partner = { authorization: `Bearer ${key.secret}` }
+    const partner = { authorization: `Bearer ${secretKey}` }
 
     const results: PortalBench[] = []
     for (const { path, name = path, headers, query, values, target } of [
@@ -132,7 +92,7 @@ export async function benchPortal(): Promise<{ results: PortalBench[]; pieces: R
       },
     ]) {
       const body = await (await fetch(publicUrl + path, { headers })).text()
-      const bare = await startBare(cluster.adminUrl('bench'), JSON.parse(body), query, values)
+      const bare = await startBare(adminUrl, JSON.parse(body), query, values)
       const [ours, theirs] = await interleaved([
         { url: publicUrl + path, headers },
         { url: bare.url, headers },
@@ -146,12 +106,12 @@ export async function benchPortal(): Promise<{ results: PortalBench[]; pieces: R
     const pieces = await measurePieces(service, {
       who: { accountId, id: 'bench', kind: 'key', scopes: new Set(), tenantId: undefined },
       publishableKey,
-      databaseUrl: cluster.adminUrl('bench'),
+      databaseUrl: adminUrl,
       values: [tenantId, ITEMS],
     })
     return { results, pieces }
   } finally {
-    for (const close of closing.reverse()) await close()
+    await close()
   }
 }
 
@@ -195,7 +155,7 @@ async function startBare(databaseUrl: string, body: object, query: string | unde
 
 /** What a portal read is made of, in milliseconds: medians of calls one after the other, without HTTP. */
 async function measurePieces(
-  service: Awaited<ReturnType<typeof createService>>,
+  service: Service,
   {
     who,
     publishableKey,
@@ -283,15 +243,6 @@ function load(): void {
     process.send!((count * 1000) / ROUND_MS)
   })
   process.on('disconnect', () => agent.destroy())
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }
 
 export function printPortal({ results, pieces }: Awaited<ReturnType<typeof benchPortal>>): void {
