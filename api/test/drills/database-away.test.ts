@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Vitrine } from '../../../sdk/src/index.ts'
@@ -12,13 +14,14 @@ let proxy: Detour
 let api: TestProcess
 let worker: TestProcess
 let client: Vitrine
+let secretKey: string
 
 beforeAll(async () => {
   vitrine = await startVitrine({ worker: false })
   proxy = await startProxy(Number(new URL(vitrine.database.appUrl).port))
   const url = new URL(vitrine.database.appUrl)
   url.port = String(proxy.port)
-  const { secretKey } = await vitrine.createAccount()
+  ;({ secretKey } = await vitrine.createAccount())
   proxy.close()
   // Neither waits for the other, nor for the database: they are told to be there, not to be ready.
   const owner = new URL(vitrine.database.adminUrl)
@@ -98,7 +101,7 @@ test('connections that were swallowed are found out and replaced', { timeout: 12
   for (let n = 0; performance.now() - swallowedAt < 4000; n += 1) {
     if (n === 3) proxy.swallow()
     figures.attempted += 1
-    const request = client.products.create({ name: `W${n}`, price: { amount: 1, currency: 'EUR' } }).then(
+    const creation = client.products.create({ name: `W${n}`, price: { amount: 1, currency: 'EUR' } }).then(
       () => {
         if (n >= 3) recoveredAt ||= performance.now()
         figures.acknowledged += 1
@@ -108,7 +111,7 @@ test('connections that were swallowed are found out and replaced', { timeout: 12
         figures.refused += 1
       },
     )
-    requests.push(request)
+    requests.push(creation)
     await sleep(100)
   }
   await Promise.all(requests)
@@ -135,17 +138,30 @@ test('connections that were swallowed are found out and replaced', { timeout: 12
 test('asked to stop: it says that it is not ready, ends what it began, and leaves within 8 s', {
   timeout: 60_000,
 }, async () => {
-  const agentless = () => ask('/readyz')
-  const slow = Promise.all(
-    Array.from({ length: 2 }, (_, n) => client.tenants.create({ name: `S${n}`, logo: logoSvg('#0000ff') })),
-  )
+  // In the middle of a request: half of its body is there.
+  const body = JSON.stringify({ name: 'Half', price: { amount: 1, currency: 'EUR' } })
+  const begun = request(`${api.url}/v1/products`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${secretKey}`,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    },
+  })
+  const answered = once(begun, 'response')
+  begun.write(body.slice(0, 10))
+  await expect.poll(() => begun.socket?.bytesWritten ?? 0, { timeout: 5000 }).toBeGreaterThan(100)
   const startedAt = performance.now()
   const ended = api.kill('SIGTERM')
   await expect
-    .poll(agentless, { timeout: 3000, interval: 20 })
+    .poll(() => ask('/readyz'), { timeout: 3000, interval: 20 })
     .toMatchObject({ status: 503, body: { checks: { process: 'stopping' } } })
   // Still open: whoever has not heard yet is served.
-  expect((await slow).length).toBe(2)
+  expect(await works()).toBe(true)
+  begun.end(body.slice(10))
+  const [response] = (await answered) as [IncomingMessage]
+  expect(response.statusCode).toBe(201)
+  response.resume()
   expect(await ended).toBe(0)
   const apiMs = performance.now() - startedAt
   const workerAt = performance.now()

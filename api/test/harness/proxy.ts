@@ -8,11 +8,14 @@ export interface Detour {
   /** Nobody gets in, and who is in is thrown out. */
   close(): void
   open(): void
+  /** New connections go to another port from now on. */
+  lead(port: number): void
   stop(): Promise<void>
 }
 
-export async function startProxy(target: number): Promise<Detour> {
+export async function startProxy(first: number): Promise<Detour> {
   const pairs = new Set<[Socket, Socket]>()
+  let target = first
   let closed = false
   const server = createServer((near) => {
     if (closed) return void near.resetAndDestroy()
@@ -52,6 +55,9 @@ export async function startProxy(target: number): Promise<Detour> {
     },
     open() {
       closed = false
+    },
+    lead(next) {
+      target = next
     },
     async stop() {
       for (const [near, far] of pairs) {
