@@ -4,13 +4,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Vitrine } from '../../../sdk/src/index.ts'
 import { startFront } from '../drivers/cloud-tasks/front.ts'
 import { type CloudTasksServer, startCloudTasksServer } from '../drivers/cloud-tasks/server.ts'
+import { size, timeoutMs } from '../harness/drill.ts'
 import { logoSvg, photoJpeg } from '../harness/pictures.ts'
 import { startVitrine, type TestProcess, type TestVitrine } from '../harness/vitrine.ts'
 
 // The whole of it as on Cloud Run: an API that pushes, workers that are called, one of them killed.
 
-const PRODUCTS = 8
-const TENANTS = 2
+const PRODUCTS = size(8, 40)
+const TENANTS = size(2, 25)
 
 let cloud: CloudTasksServer
 let front: Awaited<ReturnType<typeof startFront>>
@@ -50,7 +51,7 @@ afterAll(async () => {
 })
 
 test('every task delivered five times, and a worker killed in the middle: each picture once', {
-  timeout: 120_000,
+  timeout: timeoutMs(120_000),
 }, async () => {
   const photo = await photoJpeg({ size: 400 })
   for (let n = 0; n < PRODUCTS; n += 1) {
@@ -62,7 +63,12 @@ test('every task delivered five times, and a worker killed in the middle: each p
   }
   const tenants = []
   for (let n = 0; n < TENANTS; n += 1)
-    tenants.push(await client.tenants.create({ name: `T${n}`, logo: logoSvg(`#00${n}0ff`) }))
+    tenants.push(
+      await client.tenants.create({
+        name: `T${n}`,
+        logo: logoSvg(`#00${n.toString(16).padStart(2, '0')}ff`),
+      }),
+    )
   const done = async () =>
     (await vitrine.database.query(`select from generation_items where status = 'done'`)).length
   await expect.poll(done, { timeout: 60_000 }).toBeGreaterThan(1)
@@ -72,7 +78,9 @@ test('every task delivered five times, and a worker killed in the middle: each p
   workers.push(await vitrine.startProcess('worker'))
 
   for (const tenant of tenants) {
-    const generation = await client.generations.wait(tenant.generation!.id, { timeoutMs: 90_000 })
+    const generation = await client.generations.wait(tenant.generation!.id, {
+      timeoutMs: size(90_000, 900_000),
+    })
     expect(generation.status).toBe('succeeded')
   }
   const left = () => vitrine.database.query('select task, tries, error from outbox.tasks')

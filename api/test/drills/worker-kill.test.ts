@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Generation, Vitrine } from '../../../sdk/src/index.ts'
+import { size, timeoutMs } from '../harness/drill.ts'
 import { logoSvg, photoJpeg } from '../harness/pictures.ts'
 import { startVitrine, type TestProcess, type TestVitrine } from '../harness/vitrine.ts'
 
-const PRODUCTS = 16
-const TENANTS = 4
-const KILLS = 4
+const PRODUCTS = size(16, 40)
+const TENANTS = size(4, 25)
+const KILLS = size(4, 20)
 
 let vitrine: TestVitrine
 let client: Vitrine
@@ -44,13 +45,18 @@ const queued = () =>
   )
 
 test('workers killed in the middle of their work lose nothing and do nothing twice', {
-  timeout: 150_000,
+  timeout: timeoutMs(150_000),
 }, async () => {
   const startedAt = Date.now()
   const workers: TestProcess[] = [await vitrine.startProcess('worker'), await vitrine.startProcess('worker')]
   const tenants = []
   for (let n = 0; n < TENANTS; n += 1)
-    tenants.push(await client.tenants.create({ name: `T${n}`, logo: logoSvg(`#00${n}0ff`) }))
+    tenants.push(
+      await client.tenants.create({
+        name: `T${n}`,
+        logo: logoSvg(`#00${n.toString(16).padStart(2, '0')}ff`),
+      }),
+    )
 
   const total = TENANTS * PRODUCTS
   let recoveryMs = 0
@@ -73,7 +79,8 @@ test('workers killed in the middle of their work lose nothing and do nothing twi
   const generations: Generation[] = []
   for (const tenant of tenants) {
     const all = (await client.generations.list(tenant.id, { limit: 100 })).data
-    for (const { id } of all) generations.push(await client.generations.wait(id, { timeoutMs: 60_000 }))
+    for (const { id } of all)
+      generations.push(await client.generations.wait(id, { timeoutMs: size(60_000, 900_000) }))
   }
   const stuckMs = Date.now() - lastKillAt
   expect(generations.map(({ status }) => status)).toEqual(generations.map(() => 'succeeded'))
