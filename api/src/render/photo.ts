@@ -3,6 +3,7 @@ import { damaged, type ImageInfo, inspectImage } from './inspect.ts'
 import { sharp } from './libvips.ts'
 import { openUpright } from './open.ts'
 import type { Raster } from './raster.ts'
+import { sniffFormat } from './sniff.ts'
 
 export { type ImageInfo, inspectImage } from './inspect.ts'
 
@@ -44,12 +45,11 @@ async function decodeSmall(bytes: Uint8Array, info: ImageInfo): Promise<number> 
 }
 
 /**
- * The canvas without a logo: the photo contained in a white square of `size` px, centred, enlarged when
- * small, its alpha laid over white. Raw RGB.
+ * The canvas without a logo, of a photo that preparePhoto has accepted: contained in a white square of `size` px,
+ * centred, enlarged when small, its alpha laid over white. Raw RGB.
  * @throws {ImageError} when the bytes cannot be decoded
  */
 export async function fitPhoto(bytes: Uint8Array, size: number): Promise<Raster> {
-  const info = await inspectImage(bytes)
   try {
     const opened = await openUpright(bytes)
     const data = await opened
@@ -61,7 +61,7 @@ export async function fitPhoto(bytes: Uint8Array, size: number): Promise<Raster>
       .toBuffer()
     return { data, width: size, height: size, channels: 3 }
   } catch {
-    throw damaged(info.format)
+    throw damaged(sniffFormat(bytes) ?? 'photo')
   }
 }
 

@@ -21,6 +21,8 @@ export interface RenderInput {
   placement: Placement
   outputs?: readonly OutputSpec[]
   cache?: RenderCache
+  /** Stands for photo, logo and placement: who draws the same for other outputs later need not judge it again. */
+  name?: string
 }
 
 export interface RenderedItem {
@@ -36,13 +38,19 @@ export interface RenderedItem {
  */
 const JUDGED_SIZE = 480
 
+/** What is found out about an item's pictures on that canvas, and holds for all of them. */
+type Look = Omit<RenderedItem, 'files'> & { variants: Legibility['variant'][] }
+
+/** Roughly. */
+const LOOK_BYTES = 500
+
 /**
  * One item's pictures: the photo fitted, every layer drawn at each width, encoded. Without layers this is the
  * plain photo. Same inputs, same bytes.
  * @throws {ImageError} when photo or logo cannot be decoded
  */
 export async function renderItem(input: RenderInput): Promise<RenderedItem> {
-  const { logo, placement, outputs = DEFAULT_OUTPUTS, cache } = input
+  const { logo, placement, outputs = DEFAULT_OUTPUTS, cache, name } = input
   const bases = input.bases ?? basesOf(input)
   const canvases = new Map<number, Raster>()
   const borrowed: Uint8Array[] = []
@@ -55,7 +63,12 @@ export async function renderItem(input: RenderInput): Promise<RenderedItem> {
     return composition
   }
   try {
-    const { raster, variants, legibility } = await draw(JUDGED_SIZE)
+    const judge = async (): Promise<Look> => {
+      const { raster, variants, legibility } = await draw(JUDGED_SIZE)
+      return { variants, legibility, placeholder: placeholder(raster) }
+    }
+    const { variants, ...look } =
+      cache && name ? await cache.use(`look:${name}`, judge, () => LOOK_BYTES) : await judge()
     const files: EncodedFile[] = []
     for (const output of outputs) {
       // Wider than the master there is nothing more to see.
@@ -63,7 +76,7 @@ export async function renderItem(input: RenderInput): Promise<RenderedItem> {
       const canvas = canvases.get(size) ?? (await draw(size, variants)).raster
       files.push(...(await encode(canvas, [output])))
     }
-    return { files, placeholder: placeholder(raster), legibility }
+    return { files, ...look }
   } finally {
     for (const canvas of borrowed) cache?.giveBack(canvas)
   }

@@ -112,8 +112,9 @@ async function benchTenant(
       use: (key, make, bytesOf) => (key.startsWith('base:') ? cache : own).use(key, make, bytesOf),
     }
     const pass = (outputs: typeof OUTPUTS) =>
-      onAllCores(cases, ({ photo, placement }) =>
-        renderItem({ photo, placement, logo, outputs, cache: known }),
+      onAllCores([...cases.entries()], ([i, { photo, placement }]) =>
+        // Named as by its fingerprint.
+        renderItem({ photo, placement, logo, outputs, cache: known, name: `${i}` }),
       )
     const [cpu, wall] = [process.cpuUsage(), performance.now()]
     const soFar = () => {

@@ -26,17 +26,17 @@ export async function benchRivals({ full = false }: { full?: boolean } = {}): Pr
   try {
     await compare('Prints in perspective, WebP at 1000 and 480 px', {
       tasks: perspective.slice(0, most),
-      names: [...ours, 'ImageMagick', 'Chromium', 'Chromium, PNG, sharp'],
+      names: [...ours, 'ImageMagick', 'Chromium', 'Chromium, known photo', 'Chromium, PNG, sharp'],
       rounds,
     })
     await compare('Upright and turned prints, WebP at 1000 and 480 px', {
       tasks: upright.slice(0, most),
-      names: [...ours, '@napi-rs/canvas'],
+      names: [...ours, '@napi-rs/canvas', '@napi-rs/canvas, known photo'],
       rounds,
     })
     await compare('Upright and turned prints, JPEG at 1000 and 480 px', {
       tasks: upright.slice(0, most).map(jpeg),
-      names: [...ours, 'jimp'],
+      names: [...ours, 'jimp', 'jimp, known photo'],
       rounds,
     })
   } finally {
@@ -95,10 +95,12 @@ async function compare(
 }
 
 function report(title: string, { tasks, rounds }: { tasks: Task[]; rounds: number }, all: Figures[]): void {
-  const [ours] = all
-  // Rounds are paired: in each, all met the same machine.
-  const times = (figures: Figures, what: 'cpuMs' | 'wallMs') =>
-    median(figures[what].map((ms, round) => ms / ours![what][round]!))
+  const [ours, oursKnown] = all
+  // Rounds are paired: in each, all met the same machine. Who keeps the photo is held against us when we keep it.
+  const times = (figures: Figures, what: 'cpuMs' | 'wallMs') => {
+    const base = figures !== oursKnown && figures.name.endsWith(KNOWN) ? oursKnown : ours
+    return median(figures[what].map((ms, round) => ms / base![what][round]!))
+  }
   const load = loadavg()[0]!.toFixed(1)
   printTable(
     `${title} (${tasks.length} pictures, median of ${rounds} rounds, load ${load})`,
@@ -112,13 +114,17 @@ function report(title: string, { tasks, rounds }: { tasks: Task[]; rounds: numbe
       kB: `${Math.round(median(figures.kB))}`,
       'SSIM to ours, least':
         figures.name === 'bare sharp' ? 'no logo' : Math.min(...figures.similar).toFixed(3),
-      target: TARGETS[figures.name] ? verdict(times(figures, 'cpuMs'), TARGETS[figures.name]!) : '',
+      target: targetOf(figures.name) ? verdict(times(figures, 'cpuMs'), targetOf(figures.name)!) : '',
     })),
   )
   for (const { name, similar } of all)
     if (name !== 'bare sharp' && Math.min(...similar) < SAME_PICTURE)
       console.log(`${name} draws another picture: its ratio does not count.`)
 }
+
+const KNOWN = ', known photo'
+
+const targetOf = (name: string) => TARGETS[name.replace(KNOWN, '')]
 
 const verdict = (found: number, wanted: number) => `${wanted}: ${found >= wanted ? 'met' : 'MISSED'}`
 

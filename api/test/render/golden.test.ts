@@ -50,6 +50,29 @@ test('the same inputs give the same bytes, cached or not, alone or side by side'
   }
 })
 
+test('what was judged for the first output holds for the rest', async () => {
+  const { variants: logo } = await prepared(LOGOS.white!())
+  const item = {
+    bases: (size: number) => resizeRaster(base, size, size),
+    logo,
+    placement: { layers: layers(3).map((layer) => ({ ...layer, logoVariant: 'auto' as const })) },
+  }
+  const whole = await renderItem({ ...item, outputs })
+  const cache = createRenderCache({ limitBytes: 50_000_000 })
+  const [first, ...rest] = outputs
+  const parts = []
+  for (const some of [[first], rest])
+    parts.push(await renderItem({ ...item, outputs: some, cache, name: 'item' }))
+  expect(parts.flatMap(({ files }) => files.map((f) => sha(f.bytes)))).toEqual(
+    whole.files.map((f) => sha(f.bytes)),
+  )
+  for (const { placeholder, legibility } of parts)
+    expect({ placeholder, legibility }).toEqual({
+      placeholder: whole.placeholder,
+      legibility: whole.legibility,
+    })
+})
+
 test('the base is left as it was, and without layers it is the picture', async () => {
   const { variants } = await prepared(LOGOS.wide!())
   const before = sha(base.data)

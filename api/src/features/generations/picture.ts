@@ -21,7 +21,11 @@ export interface StoredPicture {
 
 /** Draws from what is stored: each photo is decoded once, each logo once, whoever asks. */
 export interface Pictures {
-  draw(inputs: PictureInputs, options: { outputs: readonly OutputSpec[] }): Promise<RenderedItem>
+  /** @param options.name stands for the inputs, when they may be drawn again for other outputs */
+  draw(
+    inputs: PictureInputs,
+    options: { outputs: readonly OutputSpec[]; name?: string },
+  ): Promise<RenderedItem>
   /** The photo alone, as it lies beneath a logo. */
   plain(photo: StoredPhoto, options: { outputs: readonly OutputSpec[] }): Promise<EncodedFile[]>
   /** Draws and stores, under names that follow from the fingerprint; what `known` has already is not made again. */
@@ -40,8 +44,8 @@ export function createPictures(parts: {
   shelf?: FittedShelf
 }): Pictures {
   const { files, cache, shelf } = parts
-  const draw: Pictures['draw'] = async ({ photo, logo, placement }, { outputs }) =>
-    renderItem({ bases: basesOf(photo), logo: await variants(logo), placement, outputs, cache })
+  const draw: Pictures['draw'] = async ({ photo, logo, placement }, options) =>
+    renderItem({ bases: basesOf(photo), logo: await variants(logo), placement, cache, ...options })
 
   return {
     draw,
@@ -53,7 +57,11 @@ export function createPictures(parts: {
         `${tenant.accountId}/${tenant.id}/renders/${fingerprint}-${width}.${format}`
       const kept = known.filter(({ key }) => outputs.some((output) => keyOf(output) === key))
       const missing = outputs.filter((output) => !kept.some(({ key }) => key === keyOf(output)))
-      const { files: made, placeholder, legibility } = await draw(inputs, { outputs: missing })
+      const {
+        files: made,
+        placeholder,
+        legibility,
+      } = await draw(inputs, { outputs: missing, name: fingerprint })
       const stored = [...kept]
       for (const { bytes, ...file } of made) {
         await files.put(keyOf(file), bytes)

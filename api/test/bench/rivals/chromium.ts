@@ -8,20 +8,24 @@ import { type Contender, type Print, SIZE, WIDTHS } from './task.ts'
  * One page that stays open, a matrix3d and a blend mode a print, and two screenshots. The browser encodes them as it
  * likes; for files of the effort asked for (or AVIF), they go through PNG to an encoder.
  */
-export async function openChromium({ throughPng }: { throughPng: boolean }): Promise<Contender> {
+export async function openChromium({ throughPng = false, photosKnown = false } = {}): Promise<Contender> {
   const browser = await launchBrowser()
   const page = await browser.newPage({ viewport: { width: SIZE, height: SIZE } })
+  const kept = new Set<string>()
   const devtools = await page.context().newCDPSession(page)
   const style = `<style>body{margin:0}div{position:relative;width:${SIZE}px;height:${SIZE}px;background:#fff;
     overflow:hidden;isolation:isolate}img{position:absolute}</style>`
   return {
     async draw({ photo, prints, output: { format, quality, effort } }) {
-      const images = await Promise.all(prints.map(imageOf))
-      const fill = 'inset:0;width:100%;height:100%;object-fit:contain'
-      await page.setContent(
-        `${style}<div><img src="${await urlOf('jpeg', photo)}" style="${fill}">${images.join('')}</div>`,
-      )
-      await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())))
+      const images: Picture[] = [{ type: 'jpeg', file: photo, style: FILL }, ...prints.map(pictureOf)]
+      if (photosKnown) await showKept(images)
+      else {
+        const elements = images.map(async ({ type, file, style: own }) => {
+          return `<img src="${await urlOf(type, file)}" style="${own}">`
+        })
+        await page.setContent(`${style}<div>${(await Promise.all(elements)).join('')}</div>`)
+        await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())))
+      }
       const files: Uint8Array[] = []
       for (const width of WIDTHS) {
         const clip = { x: 0, y: 0, width: SIZE, height: SIZE, scale: width / SIZE }
@@ -34,9 +38,41 @@ export async function openChromium({ throughPng }: { throughPng: boolean }): Pro
     },
     close: () => browser.close(),
   }
+
+  /** As a page does that lives on: what it was sent once stays with it, photos and logos. */
+  async function showKept(images: Picture[]): Promise<void> {
+    if (kept.size === 0) await page.setContent(`${style}<div></div>`)
+    const shown = []
+    for (const [i, { type, file, style: own }] of images.entries()) {
+      const key = `${i} ${file}`
+      shown.push({ key, style: own, url: kept.has(key) ? '' : await urlOf(type, file) })
+      kept.add(key)
+    }
+    await page.evaluate((pictures) => {
+      const page = globalThis as { kept?: Map<string, HTMLImageElement> }
+      page.kept ??= new Map()
+      for (const { key, style, url } of pictures) {
+        const image = page.kept.get(key) ?? new Image()
+        page.kept.set(key, image)
+        if (url) image.src = url
+        image.style.cssText = style
+      }
+      const elements = pictures.map(({ key }) => page.kept!.get(key)!)
+      document.querySelector('div')!.replaceChildren(...elements)
+      return Promise.all(elements.map((image) => image.decode()))
+    }, shown)
+  }
 }
 
-async function imageOf({ logo, width, height, quad, blendMode }: Print): Promise<string> {
+interface Picture {
+  type: 'jpeg' | 'png'
+  file: string
+  style: string
+}
+
+const FILL = 'inset:0;width:100%;height:100%;object-fit:contain'
+
+function pictureOf({ logo, width, height, quad, blendMode }: Print): Picture {
   const from: [number, number][] = [
     [0, 0],
     [width, 0],
@@ -45,8 +81,8 @@ async function imageOf({ logo, width, height, quad, blendMode }: Print): Promise
   ]
   const [a, b, c, d, e, f, g, h] = homography(from, quad)
   const matrix = [a, d, 0, g, b, e, 0, h, 0, 0, 1, 0, c, f, 0, 1].join(',')
-  return `<img src="${await urlOf('png', logo)}" style="left:0;top:0;transform-origin:0 0;
-    transform:matrix3d(${matrix});mix-blend-mode:${blendMode}">`
+  const style = `left:0;top:0;transform-origin:0 0;transform:matrix3d(${matrix});mix-blend-mode:${blendMode}`
+  return { type: 'png', file: logo, style }
 }
 
 async function urlOf(type: string, file: string): Promise<string> {

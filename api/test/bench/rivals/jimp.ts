@@ -11,16 +11,13 @@ const BLEND = {
 type Ready = { image: Awaited<ReturnType<typeof Jimp.read>>; x: number; y: number }
 
 /** All JavaScript. It warps nothing and writes no WebP: upright prints, JPEG. */
-export function openJimp(): Contender {
+export function openJimp({ photosKnown = false } = {}): Contender {
+  const photos = new Map<string, ReturnType<typeof fit>>()
   const logos = new Map<string, Promise<Ready>>()
   return {
     async draw({ photo, prints, output: { quality } }) {
-      const picture = await Jimp.read(photo)
-      const canvas = new Jimp({ width: SIZE, height: SIZE, color: 0xffffffff })
-      const k = Math.min(SIZE / picture.width, SIZE / picture.height)
-      const [w, h] = [Math.round(picture.width * k), Math.round(picture.height * k)]
-      if (k !== 1) picture.resize({ w, h })
-      canvas.composite(picture, (SIZE - w) / 2, (SIZE - h) / 2)
+      if (photosKnown && !photos.has(photo)) photos.set(photo, fit(photo))
+      const canvas = photosKnown ? (await photos.get(photo)!).clone() : await fit(photo)
       for (const print of prints) {
         if (!logos.has(print.logo)) logos.set(print.logo, ready(print))
         const { image, x, y } = await logos.get(print.logo)!
@@ -31,6 +28,15 @@ export function openJimp(): Contender {
       return [large, await small.getBuffer('image/jpeg', { quality })]
     },
   }
+}
+
+async function fit(photo: string) {
+  const picture = await Jimp.read(photo)
+  const canvas = new Jimp({ width: SIZE, height: SIZE, color: 0xffffffff })
+  const k = Math.min(SIZE / picture.width, SIZE / picture.height)
+  const [w, h] = [Math.round(picture.width * k), Math.round(picture.height * k)]
+  if (k !== 1) picture.resize({ w, h })
+  return canvas.composite(picture, (SIZE - w) / 2, (SIZE - h) / 2)
 }
 
 // Jimp scales by whole pixels and turns without smoothing: so the print is laid out once for it, to the fraction of a

@@ -10,10 +10,14 @@ const OPEN: Record<string, () => Promise<Contender>> = {
   'ours, known photo': async () => (await import('./ours.ts')).openOurs({ photosKnown: true }),
   'bare sharp': async () => (await import('./bare-sharp.ts')).openBareSharp(),
   ImageMagick: async () => (await import('./imagemagick.ts')).openImageMagick(),
-  Chromium: async () => (await import('./chromium.ts')).openChromium({ throughPng: false }),
+  Chromium: async () => (await import('./chromium.ts')).openChromium(),
+  'Chromium, known photo': async () => (await import('./chromium.ts')).openChromium({ photosKnown: true }),
   'Chromium, PNG, sharp': async () => (await import('./chromium.ts')).openChromium({ throughPng: true }),
   jimp: async () => (await import('./jimp.ts')).openJimp(),
+  'jimp, known photo': async () => (await import('./jimp.ts')).openJimp({ photosKnown: true }),
   '@napi-rs/canvas': async () => (await import('./napi-canvas.ts')).openNapiCanvas(),
+  '@napi-rs/canvas, known photo': async () =>
+    (await import('./napi-canvas.ts')).openNapiCanvas({ photosKnown: true }),
 }
 
 export interface Answer {
