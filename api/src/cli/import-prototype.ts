@@ -16,6 +16,7 @@ import { shutdownSignal } from '../process/signals.ts'
 import { createService } from '../service.ts'
 import { printable } from './import/sections.ts'
 import { describe } from './import/table.ts'
+import { asOperator } from './installation.ts'
 import { type Bar, createProgress } from './progress.ts'
 
 interface Options {
@@ -102,7 +103,7 @@ async function withImports<T>(dryRun: boolean, work: (imports: Imports) => Promi
         : error
     })
     try {
-      return await work(service.imports)
+      return await asOperator('importPrototype', () => work(service.imports))
     } finally {
       await service.queue.stop(1000)
       service.changes.close()

@@ -30,15 +30,20 @@ export function withInstallation<T>(
     try {
       // Commands page through nothing, so no cursor of theirs is ever read.
       const keys = createKeys({ db, cursors: createCursors('') })
-      const requestId = `cli_${randomUUID().replaceAll('-', '')}`
-      const actor = { actorId: 'operator', actorKind: 'operator' as const }
-      return await doing({ ...actor, operation, resourceId: undefined, requestId, recorded: false }, () =>
+      return await asOperator(operation, () =>
         work({ config, db, keys, accounts: createAccounts({ db, keys }) }),
       )
     } finally {
       await db.close()
     }
   })
+}
+
+/** What `work` changes is the operator's, in the log of changes by the name of `operation`. */
+export function asOperator<T>(operation: string, work: () => Promise<T>): Promise<T> {
+  const requestId = `cli_${randomUUID().replaceAll('-', '')}`
+  const actor = { actorId: 'operator', actorKind: 'operator' as const }
+  return doing({ ...actor, operation, resourceId: undefined, requestId, recorded: false }, work)
 }
 
 /** The same for work that needs no more than where the database is. */

@@ -297,7 +297,7 @@ test('keys that are no data never arrive, and what is refused is said', () => {
   expect(all).not.toContain('someone@acme')
 })
 
-test('each tenant with a logo has its pictures made', { timeout: 60_000 }, async () => {
+test('each tenant with a logo has its pictures made', { timeout: 180_000 }, async () => {
   expect(first.generations).toBe(3)
   const { data: tenants } = await client.tenants.list()
   for (const { id, logo } of tenants) {
@@ -311,7 +311,7 @@ test('each tenant with a logo has its pictures made', { timeout: 60_000 }, async
   }
 })
 
-test('a second run changes nothing, and says so', { timeout: 60_000 }, async () => {
+test('a second run changes nothing, and says so', { timeout: 180_000 }, async () => {
   const before = await rowsOf(accountId)
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -326,7 +326,7 @@ test('a second run changes nothing, and says so', { timeout: 60_000 }, async () 
 })
 
 test('what was changed since stays, and is named; a logo that has turned up is used', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const [mug] = (await client.products.list({ externalId: 'mug-basic' })).data
   await client.products.update(mug!.id, { name: 'Mug, renamed', price: { amount: 999, currency: 'EUR' } })
@@ -390,7 +390,7 @@ test('killed again and again, it goes on to the same end', { timeout: 120_000 },
   ])
 })
 
-test('what cannot work is said in one sentence', { timeout: 60_000 }, async () => {
+test('what cannot work is said in one sentence', { timeout: 180_000 }, async () => {
   const fails = (args: string[]) =>
     promisify(execFile)(process.execPath, [CLI, 'import-prototype', ...args], { env: environment() }).then(
       () => '',

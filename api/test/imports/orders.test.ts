@@ -240,6 +240,11 @@ test('nothing about people stands in the report, on the terminal or in the queue
     { env: environment() },
   )
   expect(await rowsOf(other.accountId)).toHaveLength(18)
+  const lines = await vitrine.database.query(
+    'select actor_kind, operation, outcome from audit_log where account_id = $1 and actor_kind = $2',
+    [other.accountId, 'operator'],
+  )
+  expect(lines).toEqual([{ actor_kind: 'operator', operation: 'importPrototype', outcome: 'succeeded' }])
   expect(stdout).toContain('Orders')
   const tasks = await vitrine.database.query('select data from pgboss.job')
   const said = [stdout, stderr, JSON.stringify(first), JSON.stringify(tasks)].join('\n').toLowerCase()
@@ -247,7 +252,7 @@ test('nothing about people stands in the report, on the terminal or in the queue
 })
 
 test('a second run changes nothing: not what was moved on, and not what was erased', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   await client.orders.update(order('old').id, { status: 'processing' })
   await client.orders.eraseContact(order('addresses').id)
