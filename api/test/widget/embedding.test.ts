@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../harness/browser.ts'
@@ -125,11 +123,6 @@ test('the tenant’s colours are legible in light and in dark', async () => {
     expect(contrast(text!, ground!)).toBeGreaterThan(4.5)
     expect(contrast(ground!, around!)).toBeGreaterThan(1.5)
   }
-})
-
-test('a visitor downloads no more than 25 kB', () => {
-  const script = readFileSync(new URL('../../../widget/dist/vitrine.js', import.meta.url))
-  expect(gzipSync(script, { level: 9 }).length).toBeLessThan(25_000)
 })
 
 function contrast(one: string, other: string): number {
