@@ -1,53 +1,18 @@
-import { createHmac, createSign, generateKeyPairSync } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { claims, clerkEnv, jwtKey, now, ORGANIZATION, PARTY, part, rsa, token } from '../harness/clerk.ts'
 import { request } from '../harness/http.ts'
 import { startVitrine, type TestVitrine } from '../harness/vitrine.ts'
-
-// Offline: the instance's key pair is our own, and nothing is asked of anybody.
-
-const HOST = 'clerk.partner.example'
-const PARTY = 'https://admin.partner.example'
-const ORGANIZATION = 'org_2abcDEF'
-const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
-const ours = rsa()
-const jwtKey = ours.publicKey.export({ type: 'spki', format: 'pem' }) as string
 
 let vitrine: TestVitrine
 let accountId: string
 beforeAll(async () => {
-  vitrine = await startVitrine({
-    worker: false,
-    env: {
-      CLERK_JWT_KEY: jwtKey.replaceAll('\n', '\\n'),
-      CLERK_PUBLISHABLE_KEY: `pk_test_${Buffer.from(`${HOST}$`).toString('base64')}`,
-      CLERK_AUTHORIZED_PARTIES: `${PARTY},http://localhost:3000`,
-    },
-  })
+  vitrine = await startVitrine({ worker: false, env: clerkEnv })
   accountId = (await vitrine.createAccount()).accountId
   await vitrine.service.accounts.link(accountId, ORGANIZATION)
 })
 afterAll(() => vitrine?.stop())
 
-const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const now = () => Math.floor(Date.now() / 1000)
-const claims = (changes: object = {}) => ({
-  v: 2,
-  iss: `https://${HOST}`,
-  azp: PARTY,
-  sub: 'user_2person',
-  sid: 'sess_2session',
-  iat: now() - 5,
-  nbf: now() - 10,
-  exp: now() + 60,
-  o: { id: ORGANIZATION, rol: 'admin', slg: 'partner' },
-  ...changes,
-})
-function token(content: object, options: { header?: object; key?: typeof ours.privateKey } = {}): string {
-  const text = `${part({ alg: 'RS256', typ: 'JWT', kid: 'ins_1', ...options.header })}.${part(content)}`
-  return `${text}.${createSign('RSA-SHA256')
-    .update(text)
-    .sign(options.key ?? ours.privateKey, 'base64url')}`
-}
 const ask = (bearer: string, path = '/v1/account', more: Parameters<typeof request>[1] = {}) =>
   request(vitrine.url + path, { ...more, headers: { authorization: `Bearer ${bearer}`, ...more.headers } })
 

@@ -8,7 +8,8 @@ import { startVitrine, type TestProcess, type TestVitrine } from '../harness/vit
 
 let vitrine: TestVitrine
 beforeAll(async () => {
-  vitrine = await startVitrine({ worker: false })
+  // Without photos kept ready on disk: a damaged one would not be missed.
+  vitrine = await startVitrine({ worker: false, env: { FITTED_CACHE_MB: '0' } })
 })
 afterAll(() => vitrine?.stop())
 

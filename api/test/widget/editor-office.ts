@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -6,6 +7,7 @@ import type { Placement, Vitrine } from '../../../sdk/src/index.ts'
 // @ts-expect-error: an example as its readers copy it, plain JavaScript
 import { createBackOffice } from '../../../widget/examples/placement-editor/server.js'
 import { items } from '../../sample/catalogue.ts'
+import { clerkEnv } from '../harness/clerk.ts'
 import { startVitrine, type TestVitrine } from '../harness/vitrine.ts'
 import { logoSvg } from '../render/samples.ts'
 
@@ -15,7 +17,10 @@ const PHOTOS = join(import.meta.dirname, '../../sample/photos')
 export interface Office {
   vitrine: TestVitrine
   client: Vitrine
+  accountId: string
   url: string
+  /** The same page where no key is on the server: people bring their session. */
+  keylessUrl: string
   tenantId: string
   /** Ids of the products, in the order of the sample catalogue. */
   products: string[]
@@ -24,8 +29,8 @@ export interface Office {
 
 /** @param count how many of the sample items there are */
 export async function openOffice(count: number): Promise<Office> {
-  const vitrine = await startVitrine({ worker: false })
-  const { client, secretKey } = await vitrine.createAccount('Partner')
+  const vitrine = await startVitrine({ worker: false, env: clerkEnv })
+  const { client, secretKey, accountId } = await vitrine.createAccount('Partner')
   const products: string[] = []
   for (const item of items.slice(0, count)) {
     const { id } = await client.products.create({
@@ -38,19 +43,27 @@ export async function openOffice(count: number): Promise<Office> {
     products.push(id)
   }
   const tenant = await client.tenants.create({ name: 'Slack', logo: logoSvg('logos', 'slack') })
-  const server = createBackOffice({ api: vitrine.url, key: secretKey })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const servers: Server[] = []
+  const serve = async (key?: string) => {
+    const server: Server = createBackOffice({ api: vitrine.url, key })
+    servers.push(server)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    return `http://localhost:${(server.address() as AddressInfo).port}`
+  }
   return {
     vitrine,
     client,
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    accountId,
+    url: await serve(secretKey),
+    keylessUrl: await serve(),
     tenantId: tenant.id,
     products,
     async stop() {
-      await new Promise((resolve) => {
-        server.close(resolve)
+      for (const server of servers) {
+        const closed = new Promise((resolve) => server.close(resolve))
         server.closeAllConnections()
-      })
+        await closed
+      }
       await vitrine.stop()
     },
   }
@@ -70,11 +83,23 @@ export interface Desk {
 export async function sitDown(
   browser: Browser,
   office: Office,
-  options: { item?: string; tenant?: string; lang?: string; touch?: boolean; width?: number } = {},
+  options: {
+    item?: string
+    tenant?: string
+    lang?: string
+    touch?: boolean
+    width?: number
+    /** Token of a person whom Clerk has signed in on the page, in the place of the server's key. */
+    session?: string
+  } = {},
 ): Promise<Desk> {
   const { item = office.products[0]!, lang = 'en', touch = false, width = 1280 } = options
   const context = await browser.newContext({ viewport: { width, height: 900 }, hasTouch: touch })
   const page = await context.newPage()
+  if (options.session)
+    await page.addInitScript((token) => {
+      Object.assign(globalThis, { Clerk: { session: { getToken: async () => token } } })
+    }, options.session)
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
@@ -83,7 +108,7 @@ export async function sitDown(
       errors.push(message.text())
   })
   const query = new URLSearchParams({ item, lang, ...(options.tenant ? { tenant: options.tenant } : {}) })
-  await page.goto(`${office.url}/?${query}`)
+  await page.goto(`${options.session ? office.keylessUrl : office.url}/?${query}`)
   await page
     .getByRole('button', { name: /^(Layer|Calque) 1$/ })
     .first()

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../harness/browser.ts'
+import { claims, ORGANIZATION, token } from '../harness/clerk.ts'
 import { audit } from './axe.ts'
 import { type Desk, type Office, openOffice, sitDown } from './editor-office.ts'
 import { soon } from './visit.ts'
@@ -240,6 +241,21 @@ test('the API away: words and a way back, edits kept; the key never reaches the 
   ).toBe(39)
   expect(asked.join('')).not.toContain('sk_')
   expect(await desk.page.content()).not.toContain('sk_')
+})
+
+test('a person signed in with Clerk edits without any key; one of another organization does not', async () => {
+  await office.vitrine.service.accounts.link(office.accountId, ORGANIZATION)
+  const desk = await open({ session: token(claims()) })
+  await desk.page.locator('.stage').getByRole('button', { name: 'Layer 1', exact: true }).focus()
+  await desk.page.keyboard.press('Shift+ArrowRight')
+  await button(desk, 'Save').click()
+  await desk.page.getByText('Saved.').waitFor()
+  expect((await office.client.products.get(office.products[0]!)).placement.layers[0]!.centerXPct).toBe(41)
+  const foreign = token(claims({ o: { id: 'org_2other', rol: 'admin', slg: 'other' } }))
+  const answer = await fetch(`${office.keylessUrl}/vitrine/v1/products`, {
+    headers: { authorization: `Bearer ${foreign}` },
+  })
+  expect(answer.status).toBe(401)
 })
 
 test('in French, every text is', async () => {
