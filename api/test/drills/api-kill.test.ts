@@ -5,8 +5,8 @@ import { startFront } from '../drivers/cloud-tasks/front.ts'
 import { report, size, timeoutMs } from '../harness/drill.ts'
 import { startVitrine, type TestProcess, type TestVitrine } from '../harness/vitrine.ts'
 
-const CREATIONS = size(80, 1000)
-const KILLS = size(3, 20)
+const CREATIONS = size(30, 1000)
+const KILLS = size(2, 20)
 const CLIENTS = 4
 
 let vitrine: TestVitrine

@@ -5,7 +5,7 @@ import { report, size, timeoutMs } from '../harness/drill.ts'
 import { logoSvg, photoJpeg } from '../harness/pictures.ts'
 import { startVitrine, type TestVitrine } from '../harness/vitrine.ts'
 
-const PRODUCTS = size(6, 40)
+const PRODUCTS = size(4, 40)
 const TENANTS = size(2, 10)
 /** Of all calls. */
 const FAILING = 0.3

@@ -7,8 +7,8 @@ import { logoSvg, photoJpeg } from '../harness/pictures.ts'
 import { startVitrine, type TestProcess, type TestVitrine } from '../harness/vitrine.ts'
 
 const PRODUCTS = size(16, 40)
-const TENANTS = size(4, 25)
-const KILLS = size(4, 20)
+const TENANTS = size(3, 25)
+const KILLS = size(2, 20)
 
 let vitrine: TestVitrine
 let client: Vitrine

@@ -255,7 +255,7 @@ test('a person signed in with Clerk edits without any key; one of another organi
   const answer = await fetch(`${office.keylessUrl}/vitrine/v1/products`, {
     headers: { authorization: `Bearer ${foreign}` },
   })
-  expect(answer.status).toBe(401)
+  expect(answer.status).toBe(403)
 })
 
 test('in French, every text is', async () => {

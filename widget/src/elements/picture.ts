@@ -116,11 +116,12 @@ export class VitrinePicture extends VitrineElement {
   }
 
   async #loaded(layer: Layer, img: HTMLImageElement): Promise<void> {
-    if (layer.shown) return
-    await img.decode().catch(() => {})
-    layer.shown = true
-    shownBefore.add(img.currentSrc)
-    this.requestUpdate()
+    if (!layer.shown) {
+      await img.decode().catch(() => {})
+      layer.shown = true
+      shownBefore.add(img.currentSrc)
+      this.requestUpdate()
+    }
     setTimeout(() => {
       if (this.#layers[this.#top] !== layer) return
       this.#layers[1 - this.#top] = undefined
