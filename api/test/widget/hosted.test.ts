@@ -94,12 +94,17 @@ test('the script takes over what is painted without moving, fading or breaking a
         const seen: number[] = []
         const root = document.querySelector('vitrine-portal')!.shadowRoot!
         document.addEventListener('vitrine:ready', () => setTimeout(() => resolve(seen), 300))
-        // After each painting rather than before it.
-        const look = () => {
-          const img = root.querySelector('.hero img')
-          seen.push(img ? Number(getComputedStyle(img).opacity) : 0)
-          requestAnimationFrame(() => setTimeout(look))
-        }
+        // What is painted: a frame's last observer sees it, where a task between two frames may see half of a change.
+        const look = () =>
+          requestAnimationFrame(() => {
+            const last = new ResizeObserver(() => {
+              last.disconnect()
+              const img = root.querySelector('.hero img')
+              seen.push(img ? Number(getComputedStyle(img).opacity) : 0)
+              look()
+            })
+            last.observe(document.body)
+          })
         look()
       }),
   )
