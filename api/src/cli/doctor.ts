@@ -1,12 +1,9 @@
 import { Command } from 'commander'
-import { createDatabase } from '../data/database.ts'
-import { connect } from '../data/knex.ts'
-import { createOutbox } from '../data/outbox.ts'
 import { openObjectStore } from '../drivers/object-store/open.ts'
-import { openTaskQueue } from '../drivers/task-queue/open.ts'
 import { examine, type Findings, isSound } from './doctor/examine.ts'
 import { mend } from './doctor/mend.ts'
 import { withAddress } from './installation.ts'
+import { withQueue } from './queue.ts'
 
 const SHOWN = 20
 
@@ -25,19 +22,7 @@ async function doctor(options: { fix?: boolean; json?: boolean }): Promise<void>
     const files = await openObjectStore(config, config.publicUrl ?? '')
     const first = await examine(address.adminUrl, files)
     if (!options.fix || isSound(first)) return first
-    const db = createDatabase(connect(address.appUrl, { max: 2, applicationName: 'vitrine-cli' }))
-    const { queue } = await openTaskQueue(config, {
-      connectionString: address.appUrl,
-      outbox: createOutbox(db),
-      worker: false,
-      onError: (error) => console.error(error.message),
-    })
-    try {
-      await mend(first, { adminUrl: address.adminUrl, files, queue })
-    } finally {
-      await queue.stop(0)
-      await db.close()
-    }
+    await withQueue({ config, address }, (queue) => mend(first, { adminUrl: address.adminUrl, files, queue }))
     return examine(address.adminUrl, files)
   })
   const sound = isSound(found)

@@ -1,18 +1,15 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { createDatabase } from '../data/database.ts'
-import { connect } from '../data/knex.ts'
 import { KNOWN_MIGRATIONS, migrate } from '../data/migrate.ts'
 import { openDatabaseAddress } from '../data/open.ts'
 import { occupancy, refill, wipe } from '../data/operator.ts'
-import { createOutbox } from '../data/outbox.ts'
 import { openObjectStore } from '../drivers/object-store/open.ts'
-import { openTaskQueue } from '../drivers/task-queue/open.ts'
 import { migratePostgresQueue } from '../drivers/task-queue/postgres.ts'
 import type { Manifest } from './backup/format.ts'
 import { readBackup, readManifest } from './backup/read.ts'
 import { createProgress } from './progress.ts'
+import { withQueue } from './queue.ts'
 
 export function restoreCommand(): Command {
   return new Command('restore')
@@ -42,14 +39,7 @@ async function restore(path: string, force: boolean): Promise<void> {
     // Rows are loaded into the schema they were of, and brought up to date as that schema was.
     await wipe(address.adminUrl)
     await migrate(address.adminUrl, migratePostgresQueue, manifest.migrations)
-    const db = createDatabase(connect(address.appUrl, { max: 2, applicationName: 'vitrine-restore' }))
-    const { queue } = await openTaskQueue(config, {
-      connectionString: address.appUrl,
-      outbox: createOutbox(db),
-      worker: false,
-      onError: (error) => console.error(error.message),
-    })
-    try {
+    await withQueue({ config, address }, async (queue) => {
       const files = await openObjectStore(config, config.publicUrl ?? '')
       await refill(address.adminUrl, async (...into) => {
         const end = await readBackup({ path, manifest, files, enqueue: queue.enqueue, into, progress })
@@ -61,10 +51,7 @@ async function restore(path: string, force: boolean): Promise<void> {
           `Restored the backup of ${manifest.createdAt}: ${rows} rows, ${end.files} files, ${end.tasks} tasks.`,
         )
       })
-    } finally {
-      await queue.stop(0)
-      await db.close()
-    }
+    })
     await migrate(address.adminUrl, migratePostgresQueue)
     console.log('Webhooks are off in this copy. When it is the one that counts: vitrine webhooks on')
   } finally {

@@ -1,4 +1,5 @@
 import type { Schemas } from '../../contract/handlers.ts'
+import { BLEND_MODES } from '../../render/layer.ts'
 import { checkPlacement } from '../../render/placement.ts'
 import type { Place } from './fields.ts'
 import type { Findings } from './findings.ts'
@@ -8,18 +9,6 @@ type Layer = Schemas['Layer']
 
 export const PLACEMENTS_PATH = 'src/data/logo-placements.json'
 
-const BLEND_MODES: NonNullable<Layer['blendMode']>[] = [
-  'normal',
-  'multiply',
-  'screen',
-  'overlay',
-  'darken',
-  'lighten',
-  'color-dodge',
-  'color-burn',
-  'hard-light',
-  'soft-light',
-]
 const MOST_LAYERS = 20
 const LAYER_FIELDS = [
   'centerXPct',
