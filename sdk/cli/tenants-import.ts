@@ -12,7 +12,7 @@ const HELP = `
 The file's first line names its columns; comma, semicolon or tab between them:
   externalId        your own id of the client, by which a second run knows it again (required)
   name              of the company (required)
-  logo              file below --logos; where empty, one named like the externalId
+  logo              file below --logos, or its public address (https://…); where empty, a file named like the externalId
   slug  primaryColor  secondaryColor  locale  supportEmail
   leadTimeMinWeeks  leadTimeMaxWeeks  demo  metadata.<key>
 

@@ -141,7 +141,7 @@ type Input<Op extends Keyed> =
         ? [options?: Options<Op>]
         : [query?: operations[Op]['parameters']['query'], options?: Options<Op>]
       : Body extends { 'image/*': unknown }
-        ? [file: FileInput, options?: Options<Op>]
+        ? [file: FileInput | JsonOf<Body>, options?: Options<Op>]
         : Body extends { 'multipart/form-data': unknown }
           ? [input: JsonOf<Body> & { logo?: FileInput }, options?: Options<Op>]
           : [input: JsonOf<Body>, options?: Options<Op>]
@@ -201,7 +201,8 @@ async function declared(): Promise<Declared[]> {
     for (const block of part.split(/^ {4}(?=(?:get|put|post|patch|delete):)/m).slice(1)) {
       const id = /operationId: (\w+)/.exec(block)?.[1] ?? ''
       const security = /security: \[(?:\{ (\w+):)?/.exec(block)?.[1] ?? ''
-      const body = /requestBodies\/ImageFile/.test(block) ? 'image' : /requestBody:/.test(block) ? 'json' : ''
+      const asked = /requestBod.*?(?=^ {6}responses:)/ms.exec(block)?.[0] ?? ''
+      const body = /ImageFile|image\/\*/.test(asked) ? 'image' : asked && 'json'
       found.push({ id, method: block.slice(0, block.indexOf(':')).toUpperCase(), path, security, body })
     }
   }

@@ -495,7 +495,8 @@ export type paths = {
         get?: never;
         /**
          * Replace the logo
-         * @description The body is the file itself (SVG, PNG, JPEG, WebP or AVIF; at most 10 MB). A generation starts; the old pictures stay until each new one is complete.
+         * @description The body is the file itself (SVG, PNG, JPEG, WebP or AVIF; at most 10 MB) or, as JSON, the `logoUrl` it is fetched
+         *     from. A generation starts; the old pictures stay until each new one is complete.
          */
         put: operations["putTenantLogo"];
         post?: never;
@@ -1839,11 +1840,15 @@ export type components = {
             access?: "public" | "private";
             settings?: components["schemas"]["TenantSettings"];
             metadata?: components["schemas"]["Metadata"];
-            /**
-             * @description Public address the logo is fetched from, once and at once: the file itself, no redirect, within ten seconds.
-             * @example https://acme.example/logo.svg
-             */
-            logoUrl?: string;
+            logoUrl?: components["schemas"]["LogoUrl"];
+        };
+        /**
+         * @description Public address the logo is fetched from, once and at once: the file itself, no redirect, within ten seconds.
+         * @example https://acme.example/logo.svg
+         */
+        LogoUrl: string;
+        LogoSource: {
+            logoUrl: components["schemas"]["LogoUrl"];
         };
         TenantCreateForm: {
             name: components["schemas"]["Name"];
@@ -3518,7 +3523,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: components["requestBodies"]["ImageFile"];
+        requestBody: {
+            content: {
+                "image/*": string;
+                "application/json": components["schemas"]["LogoSource"];
+            };
+        };
         responses: {
             /** @description The tenant, and the generation that makes its pictures. */
             200: {

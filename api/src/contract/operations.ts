@@ -16,6 +16,8 @@ export interface Operation {
   scopes: string[]
   /** How its body is read. */
   body: 'none' | 'json' | 'image' | 'form'
+  /** Whether its body may be JSON as well. */
+  takesJson: boolean
   /** Fields of a form that hold JSON. */
   jsonFields: string[]
   /** Whether it honours `Idempotency-Key`. */
@@ -64,6 +66,7 @@ function read(method: string, path: string, raw: RawOperation): Operation {
     schemes: [...new Set(security.flatMap((entry) => Object.keys(entry)))],
     scopes: [...new Set(security.flatMap((entry) => Object.values(entry).flat()))],
     body: form ? 'form' : content['image/*'] ? 'image' : content['application/json'] ? 'json' : 'none',
+    takesJson: 'application/json' in content,
     jsonFields: Object.keys(properties).filter((name) => resolve(properties[name]!).type === 'object'),
     idempotent: takes(raw, 'IdempotencyKey'),
     conditional: takes(raw, 'IfNoneMatch'),

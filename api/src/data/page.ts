@@ -7,6 +7,12 @@ export interface SortKey {
   direction: 'asc' | 'desc'
 }
 
+/** Ids are made in the order of time, so they alone are key enough. */
+export const NEWEST_FIRST = {
+  keys: [{ column: 'id', direction: 'desc' }] satisfies SortKey[],
+  positionOf: ({ id }: { id: string }): Position => [id],
+}
+
 export interface PageRequest {
   limit: number
   cursor?: string | undefined

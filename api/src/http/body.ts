@@ -40,7 +40,7 @@ export function readBody(): RequestHandler {
       res.locals.rawBody = parts
       return next()
     }
-    if (operation.body === 'image') {
+    if (operation.body === 'image' && !(operation.takesJson && req.is('application/json'))) {
       if (!req.is('image/*'))
         throw new ApiError('unsupported_media_type', 'Send the file itself, with an image/* Content-Type.')
       return image(req, res, (error) => {

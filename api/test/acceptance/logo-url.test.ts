@@ -70,6 +70,31 @@ test.each([
   },
 )
 
+test('a logo is replaced by what is at an address; one that is none leaves all as it was', async () => {
+  const { id } = await client.tenants.create({ name: 'Later' })
+  const { logo, generation, ...tenant } = await client.tenants.setLogo(id, { logoUrl: `${site}/logo.svg` })
+  expect(logo!.colors[0]).toBe('#ff0000')
+  expect(generation).toMatchObject({ reason: 'logo_changed' })
+  await expect(client.tenants.setLogo(id, { logoUrl: `${site}/page` })).rejects.toMatchObject({
+    code: 'unsupported_media_type',
+    errors: [{ path: '/logoUrl' }],
+  })
+  await expect(client.tenants.setLogo(id, { logoUrl: 'file:///etc/passwd' })).rejects.toMatchObject({
+    code: 'invalid_request',
+    errors: [{ path: '/logoUrl' }],
+  })
+  expect(await client.tenants.get(id)).toMatchObject({
+    version: tenant.version,
+    logo: { colors: ['#ff0000'] },
+  })
+  const asForm = await fetch(`${vitrine.url}/v1/tenants/${id}/logo`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'text/plain' },
+    body: `${site}/logo.svg`,
+  })
+  expect(asForm.status).toBe(415)
+})
+
 test('addresses that are not public are not called', async () => {
   const { url } = await vitrine.startProcess('api', { OUTBOUND_ALLOW_PRIVATE: '0' })
   const careful = new Vitrine({ apiKey: secretKey, baseUrl: url, maxRetries: 0 })

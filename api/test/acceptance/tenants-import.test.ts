@@ -1,4 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newFolder, run, start } from '../../../sdk/cli/cli-process.ts'
@@ -102,6 +104,25 @@ test('one logo that is none fails alone, with its line and reason, and a code fo
   // Mended, a second run makes what was missing.
   await writeFile(join(folder, 'crm-2.svg'), logoSvg())
   expect((await run(args, { env })).stderr).toContain('1 created, 2 there already')
+})
+
+test('a logo may be an address: the API fetches it, for a new tenant and for one that had none', async () => {
+  const site = createServer((_request, response) => response.end(logoSvg('#ff0000')))
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
+  try {
+    const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}/logo`
+    await client.tenants.create({ name: 'Early', externalId: 'early' })
+    const file = join(folder, 'clients.csv')
+    await writeFile(file, `externalId,name,logo\nearly,Early,${address}\nlate,Late,${address}`)
+    const { code, stderr } = await run(['tenants', 'import', file, '--update', '--no-wait'], { env })
+    expect(stderr).toContain('1 created, 1 updated')
+    expect(code).toBe(0)
+    for (const externalId of ['early', 'late'])
+      expect((await client.tenants.list({ externalId })).data[0]!.logo!.colors[0]).toBe('#ff0000')
+  } finally {
+    site.closeAllConnections()
+    site.close()
+  }
 })
 
 test('what is wrong with the file is told whole, and nothing is sent', async () => {

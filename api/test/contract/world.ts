@@ -90,7 +90,7 @@ export async function send(
   } = {},
 ): Promise<Answer> {
   const { query = '', key, headers = {} } = options
-  const isImage = operation.media.includes('image/*')
+  const isImage = operation.media.includes('image/*') && !('json' in options)
   const json = 'json' in options ? options.json : operation.body && sample(operation.body, ids)
   return request(`${url}${addressOf(operation, ids)}${query}`, {
     method: operation.method,

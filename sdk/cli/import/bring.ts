@@ -6,7 +6,7 @@ import {
   type Vitrine,
 } from '../../src/index.ts'
 import { isSame } from '../same.ts'
-import type { Row } from './rows.ts'
+import { isAddress, type Row } from './rows.ts'
 
 export type Brought = {
   tenant: Tenant
@@ -27,7 +27,7 @@ export async function bring(
   if (known) return keep(client, row, known, options)
   try {
     const { generation, ...tenant } = await client.tenants.create(
-      { ...row.input, logo: row.logo },
+      { ...row.input, ...(row.logo && (isAddress(row.logo) ? { logoUrl: row.logo } : { logo: row.logo })) },
       { signal },
     )
     return { tenant, outcome: 'created', generation }
@@ -51,7 +51,10 @@ async function keep(
   const isChanged = Object.keys(changes).length > 0
   if (isChanged) tenant = await client.tenants.update(known.id, changes, { ifMatch: known, signal })
   const isDressed = update && row.logo !== undefined && known.logo === null
-  if (isDressed) ({ generation, ...tenant } = await client.tenants.setLogo(known.id, row.logo!, { signal }))
+  if (isDressed) {
+    const logo = isAddress(row.logo!) ? { logoUrl: row.logo! } : row.logo!
+    ;({ generation, ...tenant } = await client.tenants.setLogo(known.id, logo, { signal }))
+  }
   // What an earlier run began may still be going on.
   else if (wait)
     [generation = null] = (await client.generations.list(known.id, { limit: 1 }, { signal })).data

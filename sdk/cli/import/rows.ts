@@ -8,7 +8,7 @@ import { type Line, readTable } from './table.ts'
 export type Row = {
   line: number
   input: TenantCreate & { externalId: string }
-  /** Path of its logo; undefined where it has none. */
+  /** Path or public address of its logo; undefined where it has none. */
   logo: string | undefined
 }
 export type Problem = { line: number; message: string }
@@ -85,13 +85,19 @@ function inputOf({ cells, metadata }: Line, wrong: string[]): Row['input'] {
   }
 }
 
-/** The file that a row names, or that is named like its externalId. */
+export const isAddress = (logo: string): boolean => /^https?:\/\//i.test(logo)
+
+/** The file or address that a row names, or the file that is named like its externalId. */
 async function logoOf(
   named: string | undefined,
   externalId: string,
   dir: string | undefined,
   names: string[],
 ): Promise<string | undefined> {
+  if (named && isAddress(named)) {
+    if (!URL.canParse(named) || named.length > 2000) throw new Error(`logo "${named}" is no address`)
+    return named
+  }
   if (!dir) {
     if (named) throw new Error('it names a logo: say where the files are with --logos')
     return undefined

@@ -5,6 +5,7 @@ import type { Send } from '../request.ts'
 import type {
   CallOptions,
   Generation,
+  LogoSource,
   PortalSession,
   PortalSessionCreate,
   Query,
@@ -86,13 +87,19 @@ export const tenantsResource = (send: Send, wait: Wait) => ({
     send({ method: 'DELETE', path: ['tenants', tenantId], options }),
 
   /**
-   * Replaces the logo: SVG, PNG, JPEG, WebP or AVIF; at most 10 MB. A generation starts; each old picture stays until
-   * its new one is complete.
+   * Replaces the logo: SVG, PNG, JPEG, WebP or AVIF; at most 10 MB; or the address it is fetched from. A generation
+   * starts; each old picture stays until its new one is complete.
    *
    * @throws {InvalidRequestError} `unprocessable_image`, `payload_too_large`, `unsupported_media_type`.
+   * @example
+   * await vitrine.tenants.setLogo(tenant.id, 'logo.svg')
+   * await vitrine.tenants.setLogo(tenant.id, { logoUrl: 'https://acme.example/logo.svg' })
    */
-  setLogo: (tenantId: string, logo: FileInput, options?: WriteOptions): Reply<TenantCreated> =>
-    send({ method: 'PUT', path: ['tenants', tenantId, 'logo'], body: bodyOf(logo), options }),
+  setLogo: (tenantId: string, logo: FileInput | LogoSource, options?: WriteOptions): Reply<TenantCreated> => {
+    const isFile = typeof logo !== 'object' || !('logoUrl' in logo)
+    const body = isFile ? bodyOf(logo) : logo
+    return send({ method: 'PUT', path: ['tenants', tenantId, 'logo'], body, options })
+  },
 
   /** What its portal hides, reorders or prices otherwise than the catalogue says. */
   catalog: (tenantId: string, options?: CallOptions): Reply<TenantCatalog> =>

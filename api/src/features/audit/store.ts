@@ -1,7 +1,7 @@
 import type { Cursors } from '../../data/cursor.ts'
 import type { Trx } from '../../data/knex.ts'
 import { BaseModel } from '../../data/model.ts'
-import { type Page, type PageRequest, readPage } from '../../data/page.ts'
+import { NEWEST_FIRST, type Page, type PageRequest, readPage } from '../../data/page.ts'
 
 export class AuditRow extends BaseModel {
   static override tableName = 'audit_log'
@@ -33,7 +33,6 @@ export async function listLines(
     cursors,
     context,
     page,
-    keys: [{ column: 'id', direction: 'desc' }],
-    positionOf: (row) => [row.id],
+    ...NEWEST_FIRST,
   })
 }

@@ -1,7 +1,7 @@
 import { notifyChange } from '../../data/changes.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Trx } from '../../data/knex.ts'
-import { type Page, type PageRequest, readPage } from '../../data/page.ts'
+import { NEWEST_FIRST, type Page, type PageRequest, readPage } from '../../data/page.ts'
 import { GenerationItemRow, GenerationRow, ItemRow, RenderRow, TenantRow } from '../../data/rows.ts'
 
 export { GenerationItemRow, GenerationRow, ItemRow, RenderRow, TenantRow }
@@ -51,8 +51,7 @@ export async function listGenerations(
     cursors,
     context: `generations ${tenantId}`,
     page,
-    keys: [{ column: 'id', direction: 'desc' }],
-    positionOf: (row) => [row.id],
+    ...NEWEST_FIRST,
   })
 }
 

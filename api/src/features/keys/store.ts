@@ -3,7 +3,7 @@ import type { Cursors } from '../../data/cursor.ts'
 import type { Trx } from '../../data/knex.ts'
 import { written } from '../../data/look.ts'
 import { BaseModel } from '../../data/model.ts'
-import { type Page, type PageRequest, readPage } from '../../data/page.ts'
+import { NEWEST_FIRST, type Page, type PageRequest, readPage } from '../../data/page.ts'
 import type { KeyType } from './secret.ts'
 
 export class KeyRow extends BaseModel {
@@ -68,8 +68,7 @@ export async function listKeys(
     cursors,
     context,
     page,
-    keys: [{ column: 'id', direction: 'desc' }],
-    positionOf: (row) => [row.id],
+    ...NEWEST_FIRST,
   })
 }
 

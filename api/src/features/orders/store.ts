@@ -2,7 +2,7 @@ import type { Schemas } from '../../contract/handlers.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Trx } from '../../data/knex.ts'
 import { BaseModel } from '../../data/model.ts'
-import { type Page, type PageRequest, readPage } from '../../data/page.ts'
+import { NEWEST_FIRST, type Page, type PageRequest, readPage } from '../../data/page.ts'
 import { ItemRow, type StoredImage } from '../../data/rows.ts'
 
 export type OrderStatus = Schemas['OrderStatus']
@@ -147,8 +147,7 @@ export async function listOrders(
     cursors,
     context,
     page,
-    keys: [{ column: 'id', direction: 'desc' }],
-    positionOf: (row) => [row.id],
+    ...NEWEST_FIRST,
   })
 }
 

@@ -67,9 +67,10 @@ export function tenantHandlers(
       await tenants.remove(principal, params.tenantId, expectedVersion(headers['if-match']))
       return { status: 204 }
     },
-    async putTenantLogo({ params, file, headers }, { principal }) {
+    async putTenantLogo({ params, file, body, headers }, { principal }) {
       const expected = expectedVersion(headers['if-match'])
-      return { status: 200, ...created(await tenants.setLogo(principal, params.tenantId, file!, expected)) }
+      const tenant = await tenants.setLogo(principal, params.tenantId, file ?? body, expected)
+      return { status: 200, ...created(tenant) }
     },
     async createPortalSession({ params, body }, context) {
       const answer = ({ token, expiresAt }: IssuedSession) => ({

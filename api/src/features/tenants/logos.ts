@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Schemas } from '../../contract/handlers.ts'
 import type { LogoVariantName, StoredImage, StoredLogo } from '../../data/rows.ts'
 import { ApiError } from '../../errors.ts'
 import { type LogoPreparer, LogoPreparerBusyError, type PreparedLogo } from '../../ports/logo-preparer.ts'
@@ -15,15 +16,15 @@ const VARIANTS: LogoVariantName[] = ['color', 'light', 'dark', 'original']
 /** Logos of one account that may be in hand at a time, each up to 10 MB; an honest one takes 0.2 s. */
 const MOST_AT_ONCE = 40
 
+/** The file itself, or where it is fetched from. */
+export type LogoSource = Uint8Array | Schemas['LogoSource']
+
 export interface Logos {
-  /** Fetches a logo that is to be stored. */
-  fetch(url: string): Promise<Uint8Array>
   /**
    * Makes a logo ready for renders and stores all of it. Files are read and drawn once, here, in a process of their
-   * own; from then on a logo is pixels. The files come first; a row that names them is written only afterwards. `at`
-   * is where in the request it came from.
+   * own; from then on a logo is pixels. The files come first; a row that names them is written only afterwards.
    */
-  store(accountId: string, tenantId: string, bytes: Uint8Array, at?: string): Promise<StoredLogo>
+  store(accountId: string, tenantId: string, source: LogoSource): Promise<StoredLogo>
 }
 
 export function createLogos(parts: {
@@ -35,22 +36,10 @@ export function createLogos(parts: {
   const turns = createTurns(MOST_AT_ONCE)
 
   return {
-    async fetch(url) {
-      try {
-        return (await outbound.fetchBytes(url, FETCH)).bytes
-      } catch (error) {
-        const refused = error instanceof OutboundRefusedError
-        if (!refused && !(error instanceof OutboundFailedError)) throw error
-        const message = refused ? error.message : `could not be fetched: ${error.message}`
-        throw new ApiError(refused ? 'invalid_request' : 'unprocessable_image', `/logoUrl ${message}.`, {
-          cause: error,
-          errors: [{ path: '/logoUrl', message }],
-        })
-      }
-    },
-
-    async store(accountId, tenantId, bytes, at = '/logo') {
-      const logo = await turns(accountId, () => prepare(logoPreparer, bytes, at))
+    async store(accountId, tenantId, source) {
+      const isFile = source instanceof Uint8Array
+      const bytes = isFile ? source : await fetchLogo(outbound, source.logoUrl)
+      const logo = await turns(accountId, () => prepare(logoPreparer, bytes, isFile ? '/logo' : '/logoUrl'))
       const { variants, smaller, ...facts } = logo
       const hash = hashOf(logo)
       const put = async (name: string, body: Uint8Array) => {
@@ -70,6 +59,20 @@ export function createLogos(parts: {
       images.push({ key: keys.color, width, height, format: 'png', bytes: variants.color.byteLength })
       return { hash, ...facts, variants: keys, images }
     },
+  }
+}
+
+async function fetchLogo(outbound: Outbound, url: string): Promise<Uint8Array> {
+  try {
+    return (await outbound.fetchBytes(url, FETCH)).bytes
+  } catch (error) {
+    const refused = error instanceof OutboundRefusedError
+    if (!refused && !(error instanceof OutboundFailedError)) throw error
+    const message = refused ? error.message : `could not be fetched: ${error.message}`
+    throw new ApiError(refused ? 'invalid_request' : 'unprocessable_image', `/logoUrl ${message}.`, {
+      cause: error,
+      errors: [{ path: '/logoUrl', message }],
+    })
   }
 }
 

@@ -3,7 +3,7 @@ import type { Cursors } from '../../data/cursor.ts'
 import { violatedConstraint } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
 import { written } from '../../data/look.ts'
-import { type Page, type PageRequest, readPage } from '../../data/page.ts'
+import { NEWEST_FIRST, type Page, type PageRequest, readPage } from '../../data/page.ts'
 import { ItemRow, RenderRow, TenantItemRow, TenantRow } from '../../data/rows.ts'
 
 export { type ItemRow, RenderRow, type TenantItemRow, TenantRow }
@@ -71,8 +71,7 @@ export async function listTenants(
     cursors,
     context,
     page,
-    keys: [{ column: 'id', direction: 'desc' }],
-    positionOf: (row) => [row.id],
+    ...NEWEST_FIRST,
   })
 }
 
@@ -86,8 +85,7 @@ export async function listRenders(
     cursors,
     context: `renders ${tenantId}`,
     page,
-    keys: [{ column: 'id', direction: 'desc' }],
-    positionOf: (row) => [row.id],
+    ...NEWEST_FIRST,
   })
 }
 

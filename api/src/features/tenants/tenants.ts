@@ -16,7 +16,7 @@ import { isReserved, numbered, slugify } from '../../slug.ts'
 import type { EventLog } from '../events/events.ts'
 import type { Generation, Generations } from '../generations/generations.ts'
 import type { KeyRow, Keys } from '../keys/keys.ts'
-import { createLogos } from './logos.ts'
+import { createLogos, type LogoSource } from './logos.ts'
 import * as store from './store.ts'
 
 /** A tenant with what its embed snippet needs. */
@@ -44,7 +44,7 @@ export interface Tenants {
   setLogo(
     who: Principal,
     id: string,
-    logo: Uint8Array,
+    logo: LogoSource,
     expected: number | undefined,
   ): Promise<Tenant & { generation: Generation | null }>
   remove(who: Principal, id: string, expected: number | undefined): Promise<void>
@@ -101,8 +101,8 @@ export function createTenants(parts: TenantParts): Tenants {
       const id = newId('tnt')
       // Refused before any work is done on the logo; the unique indexes decide when two race.
       await db.forAccount(accountId, (trx) => refuseKnownExternalId(trx, input.externalId))
-      const logo = logoUrl === undefined ? file : await logos.fetch(logoUrl)
-      const stored = logo ? await logos.store(accountId, id, logo, logoUrl && '/logoUrl') : null
+      const logo = logoUrl === undefined ? file : { logoUrl }
+      const stored = logo ? await logos.store(accountId, id, logo) : null
       try {
         return await db.forAccount(accountId, async (trx) => {
           const { slug: given, ...fields } = input

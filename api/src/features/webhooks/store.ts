@@ -1,7 +1,7 @@
 import type { Cursors } from '../../data/cursor.ts'
 import type { Trx } from '../../data/knex.ts'
 import { BaseModel } from '../../data/model.ts'
-import { type Page, type PageRequest, readPage, type SortKey } from '../../data/page.ts'
+import { NEWEST_FIRST, type Page, type PageRequest, readPage } from '../../data/page.ts'
 import type { EventType } from '../events/events.ts'
 import type { KeptSecret } from './secrets.ts'
 
@@ -113,11 +113,6 @@ export async function listDeliveries(
   const query = DeliveryRow.query(trx).where({ endpointId: filter.endpointId })
   if (filter.status) query.where({ status: filter.status })
   return readPage(query, { cursors, context, page, ...NEWEST_FIRST })
-}
-
-const NEWEST_FIRST = {
-  keys: [{ column: 'id', direction: 'desc' }] satisfies SortKey[],
-  positionOf: ({ id }: BaseModel) => [id],
 }
 
 /** Those that are sent anything at all. */
