@@ -93,12 +93,14 @@ test('all that is wrong with the lines is told at once, by line', async () => {
       ],
       {
         shipping: { addressLine1: 'a', postalCode: '1', city: 'b', country: 'ZZ' },
+        billing: { addressLine1: 'a', postalCode: '1', city: 'b', country: 'UK' },
         desiredDeliveryDate: '2020-01-01',
       },
     ),
   ).rejects.toMatchObject({
     errors: [
       { path: '/shipping/country' },
+      { path: '/billing/country', message: 'is not a code of today; send GB' },
       { path: '/desiredDeliveryDate' },
       { path: '/lines/1/itemId', message: 'stands in another line too' },
     ],

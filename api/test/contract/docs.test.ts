@@ -39,9 +39,9 @@ test('every operation that needs a key has its method in the reference', () => {
   expect(missing.map(({ id }) => id)).toEqual([])
 })
 
-test('an unchanged page is not sent again', async () => {
-  const etag = page.headers.get('etag')!
-  const again = await request(`${vitrine.url}/docs`, { headers: { 'if-none-match': etag } })
+test.each(['/docs', '/llms.txt'])('%s is not sent again while it is the same', async (path) => {
+  const etag = (await request(vitrine.url + path)).headers.get('etag')!
+  const again = await request(vitrine.url + path, { headers: { 'if-none-match': etag } })
   expect([again.status, again.text]).toEqual([304, ''])
 })
 

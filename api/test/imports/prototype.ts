@@ -15,7 +15,7 @@ export async function makePrototype(folder: string): Promise<void> {
   await put('src/data/products.ts', PRODUCTS)
   await put('src/data/packs.ts', PACKS)
   await put('src/data/collections.ts', COLLECTIONS)
-  await put('prisma/seed.ts', SEED)
+  await put('prisma/seed.ts', SEED.replace('CANARY', join(folder, 'canary')))
   await put('src/data/logo-placements.json', `\ufeff${JSON.stringify(PLACEMENTS, null, 2)}`)
   await putPhotos(put)
   await putPortals(put)
@@ -58,7 +58,7 @@ export default [
 const SEED = `import { PrismaClient } from '@prisma/client'
 import { writeFileSync } from 'node:fs'
 
-writeFileSync(process.env.CANARY ?? '/tmp/vitrine-canary', 'executed')
+writeFileSync('CANARY', 'executed')
 throw new Error('executed')
 
 enum Kind { Mug = 'Mug' }

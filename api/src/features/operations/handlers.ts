@@ -37,9 +37,8 @@ const FILE_POLICY = `default-src 'none'; sandbox`
 
 export function operationsHandlers(parts: OperationsParts): Pick<Handlers, Operations> {
   const { files, checks, oldestTaskAgeMs, metrics, publicUrl, stopping } = parts
-  const docs = docsPage(publicUrl)
-  const llms = llmsText(publicUrl)
-  const docsTag = `"${createHash('sha256').update(docs).digest('base64url').slice(0, 27)}"`
+  const [docs, llms] = [docsPage(publicUrl), llmsText(publicUrl)]
+  const [docsTag, llmsTag] = [tagOf(docs), tagOf(llms)]
   return {
     async getHealth() {
       return { status: 200, body: { status: 'ok' } }
@@ -105,12 +104,14 @@ export function operationsHandlers(parts: OperationsParts): Pick<Handlers, Opera
       return { status: 200, body: docs, headers: common }
     },
 
-    async getLlmsText() {
-      return {
-        status: 200,
-        body: llms,
-        headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-cache' },
+    async getLlmsText({ headers }) {
+      const common = {
+        'Content-Type': 'text/plain; charset=utf-8',
+        'Cache-Control': 'no-cache',
+        ETag: llmsTag,
       }
+      if (matchesEtag(headers['if-none-match'], llmsTag)) return { status: 304, headers: common }
+      return { status: 200, body: llms, headers: common }
     },
 
     async getFile({ params, headers }) {
@@ -134,3 +135,6 @@ export function operationsHandlers(parts: OperationsParts): Pick<Handlers, Opera
     },
   }
 }
+
+const tagOf = (text: string): string =>
+  `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../contract/handlers.ts'
 import { ApiError, type FieldError } from '../../errors.ts'
-import { countryName } from './country.ts'
+import { countryName, current } from './country.ts'
 
 const DAY_MS = 86_400_000
 
@@ -13,6 +13,11 @@ export function checkInput(input: Schemas['OrderCreate'], now: Date): void {
   ] as const)
     if (address && !countryName(address.country, 'en'))
       problems.push({ path: `/${name}/country`, message: 'is not a country code of ISO 3166-1' })
+    else if (address && current(address.country) !== address.country)
+      problems.push({
+        path: `/${name}/country`,
+        message: `is not a code of today; send ${current(address.country)}`,
+      })
   // Somewhere it may still be yesterday.
   const yesterday = new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10)
   if (input.desiredDeliveryDate && input.desiredDeliveryDate < yesterday)

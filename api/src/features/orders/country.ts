@@ -52,7 +52,7 @@ function nameCodes(): Map<string, string> {
 }
 
 /** The code of today for one that was given up, such as DD, or that is a habit, such as UK. */
-function current(code: string): string {
+export function current(code: string): string {
   return new Intl.Locale(`und-${code}`).region ?? code
 }
 
