@@ -8,7 +8,7 @@ import { createLog } from './log.ts'
 import { shutdownSignal } from './process/signals.ts'
 import { supervise } from './process/supervise.ts'
 import { onceDatabaseAnswers } from './process/wait.ts'
-import { createService } from './service.ts'
+import { API_CONNECTIONS, createService } from './service.ts'
 import { openDoor, startWorker } from './worker/start.ts'
 
 /** Together below the 8 s in which a platform expects a process to be gone. */
@@ -52,6 +52,8 @@ async function main(): Promise<void> {
       waiting,
     )
     if (!service) return
+    // Before it is said to be ready: a crowd that comes at once would wait for all of them to be opened.
+    if (!worker) await service.db.fill(API_CONNECTIONS)
     const server = worker ? undefined : await startServer({ config, service, publicUrl, log })
     if (worker) await startWorker({ config, service, log })
     const door = worker ? await openDoor({ config, service, log }) : undefined

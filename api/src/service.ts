@@ -52,6 +52,9 @@ import { tracedQueue } from './trace.ts'
 const WORKER_CACHE_BYTES = 192_000_000
 const API_CACHE_BYTES = 48_000_000
 
+/** Held by one API process for its requests. */
+export const API_CONNECTIONS = 10
+
 /** Everything but the two ways in (HTTP and tasks): drivers and features, put together in one place. */
 export async function createService(options: {
   config: Config
@@ -68,8 +71,13 @@ export async function createService(options: {
     worker
       ? connect(databaseUrl, { max: config.workerConcurrency + 6 })
       : // A request that gets no connection soon is better told so than kept.
-        connect(databaseUrl, { max: 10, acquireMs: 1000, queryMs: 8000 }),
-    { auditKeepDays: config.auditKeepDays },
+        connect(databaseUrl, { max: API_CONNECTIONS, acquireMs: 1000, queryMs: 8000 }),
+    {
+      auditKeepDays: config.auditKeepDays,
+      // Were it the pool's, a process that is busy would be taken for one whose database is away, and the requests
+      // that it is relieved of would overwhelm the others in turn.
+      probe: connect(databaseUrl, { max: 1, acquireMs: 2000, queryMs: 2000 }),
+    },
   )
   // The first that needs the database: where that is away nothing else has been opened yet.
   const secret = await readSecret(db).catch(async (error) => {

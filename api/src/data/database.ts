@@ -30,8 +30,10 @@ export interface Database {
   forDispatch<T>(work: (trx: Trx) => Promise<T>): Promise<T>
   /** Sees no account's rows. */
   forNobody<T>(work: (trx: Trx) => Promise<T>): Promise<T>
-  /** Throws where the database does not answer. */
+  /** Throws where the database does not answer; a pool whose connections are all in use is no reason to. */
   check(): Promise<void>
+  /** Opens `count` connections, as far as there are as many to be had, so that the first requests need not wait. */
+  fill(count: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -46,8 +48,13 @@ export const AUDIT_KEEP_DAYS = 400
 
 export function createDatabase(
   knex: Knex,
-  { auditKeepDays = AUDIT_KEEP_DAYS }: { auditKeepDays?: number } = {},
+  options: {
+    auditKeepDays?: number
+    /** A connection of its own for checks; one of the pool's where absent. */
+    probe?: Knex
+  } = {},
 ): Database {
+  const { auditKeepDays = AUDIT_KEEP_DAYS, probe = knex } = options
   const audit = createAuditLog({ keepDays: auditKeepDays })
   // SET LOCAL alone: a session-wide setting would leak to the pool's next user, here and behind a pooler.
   const within = async <T>(setting: string, value: string, work: (trx: Trx) => Promise<T>): Promise<T> => {
@@ -77,10 +84,15 @@ export function createDatabase(
     forDispatch: (work) => within('app.dispatch', 'on', work),
     forNobody: (work) => within('app.account_id', '', work),
     async check() {
-      await knex.raw('select 1').timeout(2000, { cancel: false })
+      await probe.raw('select 1').timeout(2000, { cancel: false })
+    },
+    async fill(count) {
+      const opening = Array.from({ length: count }, () => knex.client.acquireConnection())
+      for (const opened of await Promise.allSettled(opening))
+        if (opened.status === 'fulfilled') await knex.client.releaseConnection(opened.value)
     },
     async close() {
-      await knex.destroy()
+      await Promise.all([knex.destroy(), probe === knex ? undefined : probe.destroy()])
     },
   }
 }

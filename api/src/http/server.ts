@@ -121,6 +121,8 @@ export async function startServer(options: {
       // Streams end first: their readers come back elsewhere.
       streams.stop()
       if (drainMs > 0) await sleep(drainMs)
+      // What arrived while this process was busy is read first: unread, it would look as if nobody had asked.
+      for (let turn = 0; turn < 2; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve))
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       const timer = setTimeout(() => server.closeAllConnections(), timeoutMs)

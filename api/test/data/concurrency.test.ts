@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { type Tenant, Vitrine } from '../../../sdk/src/index.ts'
+import { hashSecret } from '../../src/features/keys/secret.ts'
+import { API_CONNECTIONS } from '../../src/service.ts'
+import { request } from '../harness/http.ts'
 import { startVitrine, type TestVitrine } from '../harness/vitrine.ts'
 
 // Two processes of the API on one database.
@@ -116,4 +119,34 @@ test('a revoked key is refused here at once, and by every process within 5 s', a
     )
   await expect.poll(elsewhere, { timeout: 5000 }).toBe(401)
   await expect(local.account.get()).rejects.toMatchObject({ status: 401 })
+})
+
+test('a process whose connections are all in use is busy, not away: requests are told to wait, and it stays ready', async () => {
+  const { db } = vitrine.service
+  const done = Promise.withResolvers<void>()
+  const begun = Array.from({ length: API_CONNECTIONS }, () => Promise.withResolvers<void>())
+  const held = begun.map(({ resolve }) =>
+    db.forNobody(async () => {
+      resolve()
+      await done.promise
+    }),
+  )
+  // Also where what follows fails: others come after.
+  onTestFinished(() => done.resolve())
+  await Promise.all(begun.map(({ promise }) => promise))
+  await expect(client.tenants.list()).rejects.toMatchObject({ status: 503, code: 'unavailable' })
+  expect(await request(`${vitrine.url}/readyz`)).toMatchObject({
+    status: 200,
+    body: { checks: { database: 'ok' } },
+  })
+  done.resolve()
+  await Promise.all(held)
+})
+
+test('a crowd with one key has it looked up once', async () => {
+  const { keys } = vitrine.service
+  const hash = hashSecret((await vitrine.createAccount()).secretKey)
+  const found = await Promise.all(Array.from({ length: 20 }, () => keys.findPresented(hash)))
+  expect(found[0]?.accountId).toMatch(/^acct_/)
+  expect(new Set(found).size).toBe(1)
 })

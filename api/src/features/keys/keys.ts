@@ -80,6 +80,7 @@ const newestFor: Keys['newestFor'] = (keys, tenantId) =>
 
 export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }): Keys {
   const presented = new LRUCache<string, KeyRow>({ max: PRESENTED_MAX, ttl: PRESENTED_MS })
+  const lookUps = new Map<string, Promise<KeyRow | undefined>>()
   const issue: Keys['issue'] = async (trx, accountId, input) => insert(trx, accountId, input, false)
 
   return {
@@ -139,13 +140,7 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
 
     async findPresented(hash) {
       const name = hash.toString('hex')
-      const known = presented.get(name)
-      if (known) return known
-      const row = await db.forKeyHash(hash, findPresentedKey)
-      // The secret before the last roll ends when its overlap does, or the key itself before that.
-      if (row?.previousHash === name) row.expiresAt = earlier(row.expiresAt, row.previousExpiresAt)
-      if (row) presented.set(name, row)
-      return row
+      return presented.get(name) ?? lookUps.get(name) ?? lookUp(hash, name)
     },
 
     async touch(key) {
@@ -167,10 +162,30 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
     },
   }
 
+  /** Once for all who ask meanwhile: those who come to a process that has just started all bring the same few keys. */
+  function lookUp(hash: Buffer, name: string): Promise<KeyRow | undefined> {
+    const running: Promise<KeyRow | undefined> = db
+      .forKeyHash(hash, findPresentedKey)
+      .then((row) => {
+        // The secret before the last roll ends when its overlap does, or the key itself before that.
+        if (row?.previousHash === name) row.expiresAt = earlier(row.expiresAt, row.previousExpiresAt)
+        // Forgotten meanwhile: what was read may be from before the change.
+        if (row && lookUps.get(name) === running) presented.set(name, row)
+        return row
+      })
+      .finally(() => {
+        if (lookUps.get(name) === running) lookUps.delete(name)
+      })
+    lookUps.set(name, running)
+    return running
+  }
+
   /** At once in this process; the others look again within PRESENTED_MS. */
   function forget({ hash, previousHash }: KeyRow): void {
-    presented.delete(hash)
-    if (previousHash) presented.delete(previousHash)
+    for (const name of previousHash ? [hash, previousHash] : [hash]) {
+      presented.delete(name)
+      lookUps.delete(name)
+    }
   }
 
   async function find(trx: Trx, who: Principal, id: string, read = findKey): Promise<KeyRow> {
