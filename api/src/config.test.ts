@@ -49,6 +49,34 @@ test('what a driver needs is asked for with it', () => {
   expect(readConfig({ GCS_BUCKET: 'b' }).objectStore).toEqual({ kind: 'filesystem' })
 })
 
+test('an emulator is found by the variable that Google’s own clients read, however it is written', () => {
+  const gcs = { OBJECT_STORE: 'gcs', GCS_BUCKET: 'b' }
+  for (const host of ['localhost:9000', 'http://localhost:9000/', 'http://localhost:9000/storage/v1'])
+    expect(readConfig({ ...gcs, STORAGE_EMULATOR_HOST: host }).objectStore).toMatchObject({
+      apiEndpoint: 'http://localhost:9000',
+    })
+  const tasks = {
+    TASK_QUEUE: 'cloud-tasks',
+    ROLE: 'api',
+    CLOUD_TASKS_PROJECT: 'p',
+    CLOUD_TASKS_LOCATION: 'l',
+  }
+  const rest = {
+    CLOUD_TASKS_QUEUE: 'q',
+    CLOUD_TASKS_WORKER_URL: 'http://w',
+    CLOUD_TASKS_SERVICE_ACCOUNT: 'a@b',
+  }
+  const at = (endpoint: string) => readConfig({ ...tasks, ...rest, CLOUD_TASKS_API_ENDPOINT: endpoint })
+  expect(at('http://localhost:8123/').taskQueue).toMatchObject({ apiEndpoint: 'localhost:8123' })
+  expect(() => at('localhost')).toThrow('CLOUD_TASKS_API_ENDPOINT must be host:port')
+})
+
+test('a database may be behind a socket, as Cloud SQL’s are', () => {
+  const databaseUrl = 'postgresql://u:p@/vitrine?host=/cloudsql/p:r:i'
+  expect(readConfig({ DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl })
+  expect(() => readConfig({ PUBLIC_URL: 'https://u@/x' })).toThrow('PUBLIC_URL')
+})
+
 test('Cloud Tasks asks for its queue, and for a worker that is called from outside', () => {
   const problems = (() => {
     try {

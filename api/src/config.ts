@@ -70,8 +70,9 @@ export interface CloudTasksConfig {
   serviceAccount: string
   /** `host:port` of a server that stands in for Google's. */
   apiEndpoint: string | undefined
-  /** Where the certificates are that sign the tokens; Google's own place where undefined. */
+  /** Where the certificates are that sign the tokens, and who is to have issued them; Google where undefined. */
   certificatesUrl: string | undefined
+  issuer: string | undefined
 }
 
 export interface ClerkConfig {
@@ -124,7 +125,9 @@ export function readConfig(
   const url = (name: string, protocols: string[]): string | undefined => {
     const value = read(name)
     if (value === undefined) return undefined
-    const parsed = URL.canParse(value) ? new URL(value) : undefined
+    // A database behind a socket has no host: postgresql://user:password@/vitrine?host=/cloudsql/…
+    const full = protocols.includes('postgres:') ? value.replace('@/', '@localhost/') : value
+    const parsed = URL.canParse(full) ? new URL(full) : undefined
     // The value itself is not repeated: a database address holds a password.
     if (!parsed || !protocols.includes(parsed.protocol))
       problems.push(
@@ -167,7 +170,20 @@ export function readConfig(
     const kind = oneOf('OBJECT_STORE', ['filesystem', 'gcs'], 'filesystem')
     if (kind === 'filesystem') return { kind }
     const bucket = required('GCS_BUCKET', 'OBJECT_STORE=gcs')
-    return { kind, bucket, publicUrl: address('GCS_PUBLIC_URL'), apiEndpoint: address('GCS_API_ENDPOINT') }
+    const apiEndpoint = address('GCS_API_ENDPOINT') ?? emulator()
+    return { kind, bucket, publicUrl: address('GCS_PUBLIC_URL'), apiEndpoint }
+  }
+  /** As Google's own clients take it: with or without a scheme, and some with the path of the interface. */
+  const emulator = (): string | undefined => {
+    const value = read('STORAGE_EMULATOR_HOST')?.replace(/\/+(storage\/v1\/*)?$/, '')
+    return value && !value.includes('://') ? `http://${value}` : value
+  }
+  /** `host:port`; people write an address. */
+  const endpoint = (name: string): string | undefined => {
+    const value = read(name)?.replace(/^http:\/\/|\/+$/g, '')
+    if (value !== undefined && !/^[^/:\s]+:\d{1,5}$/.test(value))
+      problems.push(`${name} must be host:port, such as 127.0.0.1:8123`)
+    return value
   }
   const role = oneOf('ROLE', ['all', 'api', 'worker'], 'all')
   const taskQueue = (): TaskQueueConfig => {
@@ -184,8 +200,9 @@ export function readConfig(
       queue: required('CLOUD_TASKS_QUEUE', because),
       workerUrl: required('CLOUD_TASKS_WORKER_URL', because).replace(/\/+$/, ''),
       serviceAccount: required('CLOUD_TASKS_SERVICE_ACCOUNT', because),
-      apiEndpoint: read('CLOUD_TASKS_API_ENDPOINT'),
+      apiEndpoint: endpoint('CLOUD_TASKS_API_ENDPOINT'),
       certificatesUrl: address('CLOUD_TASKS_CERTIFICATES_URL'),
+      issuer: read('CLOUD_TASKS_ISSUER'),
     }
   }
 

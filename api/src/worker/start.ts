@@ -52,6 +52,7 @@ export async function openDoor(options: {
     allow: googleCaller({
       audience: taskQueue.workerUrl,
       serviceAccount: taskQueue.serviceAccount,
+      issuer: taskQueue.issuer,
       certificates: options.certificates ?? googleCertificates(taskQueue.certificatesUrl),
     }),
     checks: { database: () => service.db.check(), storage: () => service.files.check() },

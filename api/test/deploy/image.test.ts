@@ -60,3 +60,21 @@ test('every variable that the guide, the image and the compose file set is one t
   expect(names.size).toBeGreaterThan(10)
   for (const name of names) expect(config, name).toContain(`'${name}'`)
 })
+
+test('every variable that is read stands in the README’s table, by its name or below the one before it', async () => {
+  const config = await read('api/src/config.ts')
+  const [, section = ''] = (await read('README.md')).split('\n## Configuration\n')
+  const rows = section
+    .split('\n## ')[0]!
+    .split('\n')
+    .map((line) => [...(line.split(' | ')[0] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name!))
+  const told = (name: string) =>
+    rows.some((names) =>
+      names.some((each) => each === name || (each.startsWith('_') && isBelow(name, each, names))),
+    )
+  const isBelow = (name: string, ending: string, names: string[]) =>
+    name.endsWith(ending) && names.some((each) => each.startsWith(`${name.slice(0, -ending.length)}_`))
+  const read_ = [...config.matchAll(/\(\s*'([A-Z][A-Z0-9_]+)'/g)].map(([, name]) => name!)
+  expect(read_.length).toBeGreaterThan(30)
+  expect(read_.filter((name) => !told(name))).toEqual([])
+})

@@ -10,6 +10,7 @@ import type { PushedQueue } from '../../src/ports/task-queue.ts'
 import { type Door, startDoor } from '../../src/worker/door.ts'
 import { startFront } from './cloud-tasks/front.ts'
 import { type CloudTasksServer, startCloudTasksServer } from './cloud-tasks/server.ts'
+import { createSigner } from './cloud-tasks/tokens.ts'
 import { taskQueueSuite } from './task-queue.ts'
 
 const SERVICE_ACCOUNT = 'tasks@shop.iam.gserviceaccount.com'
@@ -203,4 +204,13 @@ test('more than there is room for is told to come later', async () => {
     gate.resolve()
     expect(await Promise.all([running, waiting])).toEqual(['done', 'done'])
   })
+})
+
+test('a server that stands in for Google signs in its own name, and then in no other', async () => {
+  const signer = createSigner('https://w', SERVICE_ACCOUNT)
+  const issuer = 'http://127.0.0.1:8980'
+  const certificates = async () => signer.certificates
+  const allow = googleCaller({ audience: 'https://w', serviceAccount: SERVICE_ACCOUNT, issuer, certificates })
+  await allow(`Bearer ${signer.sign({ iss: issuer })}`)
+  await expect(allow(`Bearer ${signer.sign()}`)).rejects.toThrow('Only the task queue may call this')
 })

@@ -67,6 +67,13 @@ test('a large object goes in pieces; one that is lost is sent again, and the who
   expect(await store.put('large/a.png', body)).toBe('exists')
 })
 
+test('of two large objects that are begun at once one is written, and the other told that it exists', async () => {
+  const store = open()
+  const body = randomBytes(9 << 20)
+  const outcomes = await Promise.all([store.put('large/b.png', body), store.put('large/b.png', body)])
+  expect(outcomes.toSorted()).toEqual(['created', 'exists'])
+})
+
 test('an answer that was lost is asked for again: what is there is ours, and stays', async () => {
   const store = open()
   await store.put('a/lost.png', new Uint8Array([1]))

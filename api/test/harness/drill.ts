@@ -1,5 +1,5 @@
 /** Whether drills run in full (`npm run drill`), or in the short form that every run of the tests can afford. */
-const FULL = process.env.DRILL === 'full'
+export const FULL = process.env.DRILL === 'full'
 
 export const size = (short: number, full: number): number => (FULL ? full : short)
 export const timeoutMs = (short: number): number => (FULL ? Math.max(short * 10, 1_800_000) : short)

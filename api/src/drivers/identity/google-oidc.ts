@@ -14,9 +14,12 @@ const ISSUERS = ['https://accounts.google.com', 'accounts.google.com']
 export function googleCaller(options: {
   audience: string
   serviceAccount: string
+  /** Of a server that stands in for Google's; Google where undefined. */
+  issuer?: string
   certificates: () => Promise<Certificates>
 }): CallerCheck {
   const client = new OAuth2Client()
+  const issuers = options.issuer ? [options.issuer] : ISSUERS
 
   return async (authorization) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1]
@@ -26,7 +29,7 @@ export function googleCaller(options: {
       throw new ApiError('unavailable', 'The certificates cannot be read at the moment.', { cause })
     })
     const ticket = await client
-      .verifySignedJwtWithCertsAsync(token, certificates, options.audience, ISSUERS)
+      .verifySignedJwtWithCertsAsync(token, certificates, options.audience, issuers)
       .catch(() => undefined)
     const claims = ticket?.getPayload()
     if (!claims) throw refused()

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type ApiError, CRC32C, IdempotencyStrategy, Storage } from '@google-cloud/storage'
+import { CRC32C, IdempotencyStrategy, Storage } from '@google-cloud/storage'
 import {
   contentTypeOf,
   isValidKey,
@@ -41,6 +41,8 @@ export function createGcsStore(options: GcsOptions): ObjectStore {
     // A project is looked up from the machine otherwise, which takes seconds where there is none.
     ...(apiEndpoint ? { apiEndpoint, projectId: 'local' } : {}),
   })
+  // The library takes STORAGE_EMULATOR_HOST for the address of the interface itself, without the path to it.
+  if (apiEndpoint) storage.baseUrl = `${apiEndpoint}/storage/v1`
   const bucket = storage.bucket(options.bucket)
   const publicUrl =
     options.publicUrl ?? `${apiEndpoint ?? 'https://storage.googleapis.com'}/${options.bucket}`
@@ -175,8 +177,9 @@ class Refused extends Error {
   }
 }
 
+/** By its looks: what refuses the end of a resumable upload arrives as a plain object, which is no Error. */
 function codeOf(error: unknown): number | undefined {
-  return error instanceof Error && 'code' in error ? Number((error as ApiError).code) : undefined
+  return typeof error === 'object' && error !== null && 'code' in error ? Number(error.code) : undefined
 }
 
 /** What the port promises, said once: whatever the bucket answers that is not an answer may pass. */
