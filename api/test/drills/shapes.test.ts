@@ -78,7 +78,8 @@ test('from one machine to Google Cloud and back, with work that waits', { timeou
     await run(['backup', archive], { DATABASE_URL: origin.database.adminUrl, DATA_DIR: origin.dataDir })
 
     const cloudDatabase = await newDatabase()
-    const cloud = { ...(await google.env()), DATABASE_URL: await behindSocket(cloudDatabase.adminUrl) }
+    const google_ = await google.env()
+    const cloud = { ...google_, DATABASE_URL: await behindSocket(cloudDatabase.adminUrl) }
     expect(await run(['restore', archive], cloud)).toMatch(/files, [1-9]\d* tasks/)
     const worker = await origin.startProcess('worker', { ...cloud, ROLE: 'worker' })
     google.worker.port = Number(new URL(worker.url).port)
@@ -87,8 +88,13 @@ test('from one machine to Google Cloud and back, with work that waits', { timeou
     const generation = await moved.generations.wait(tenant.generation!.id, { timeoutMs: 60_000 })
     expect(generation).toMatchObject({ status: 'succeeded', progress: { total: 1, done: 1 } })
     const [render] = (await renders(cloudDatabase)) as { files: { key: string }[] }[]
-    const picture = await fetch(`${cloud.GCS_API_ENDPOINT}/${cloud.GCS_BUCKET}/${render!.files[0]!.key}`)
+    const picture = await fetch(`${google_.GCS_API_ENDPOINT}/${google_.GCS_BUCKET}/${render!.files[0]!.key}`)
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp'])
+    // The hosted page lets its pictures in from there.
+    const { headers } = await fetch(`${api.url}/portal/${tenant.slug}`)
+    expect(headers.get('content-security-policy')).toContain(
+      `img-src ${origin.url} ${google_.GCS_API_ENDPOINT} `,
+    )
     expect(await run(['doctor'], cloud)).toContain('All is well.')
     await run(['backup', archive], cloud)
     await Promise.all([api.kill(), worker.kill()])

@@ -41,6 +41,7 @@ export function portalHandlers({
   readWidget,
   readFirstPaint,
 }: PortalHandlerParts): Pick<Handlers, Operations> {
+  const filesUrl = urlOf('')
   return {
     async getPortal({ params }, { principal }) {
       const make = async () => portalView(await portals.get(principal, params.slug), urlOf)
@@ -115,13 +116,14 @@ export function portalHandlers({
     slug: string,
     { tenant, publishableKey }: { tenant: TenantRow; publishableKey: string },
   ): Promise<HostedPage> {
-    if (tenant.access === 'private') return privatePage(tenant, publishableKey, publicUrl)
+    if (tenant.access === 'private') return privatePage(tenant, publishableKey, publicUrl, filesUrl)
     const who = { accountId: tenant.accountId, id: 'page', scopes: new Set<string>(), tenantId: tenant.id }
     const make = async () => {
       const portal = portalView(await portals.get(who, slug), urlOf)
       const page = await portals.items(who, slug, { kind: 'product', sort: 'position' }, { limit: LISTED })
       const products = page.data.map((item) => portalItemView(item, page, urlOf))
-      return portalPage({ portal, products, publishableKey, publicUrl, firstPaint: await readFirstPaint() })
+      const firstPaint = await readFirstPaint()
+      return portalPage({ portal, products, publishableKey, publicUrl, filesUrl, firstPaint })
     }
     const { bytes } = await portals.answer(who, slug, ['page', publishableKey], make)
     return JSON.parse(Buffer.from(bytes).toString())

@@ -54,9 +54,11 @@ export function portalPage(options: {
   products: readonly Item[]
   publishableKey: string
   publicUrl: string
+  /** Where pictures come from. */
+  filesUrl: string
   firstPaint: FirstPaint | undefined
 }): HostedPage {
-  const { portal, products, publishableKey, publicUrl, firstPaint } = options
+  const { portal, products, publishableKey, publicUrl, filesUrl, firstPaint } = options
   const { slug, name, locale, theme } = portal
   const text = TEXT[locale]
   const paint = firstPaint?.(portal, products)
@@ -90,7 +92,7 @@ export function portalPage(options: {
 ${paint ? `<noscript>${paint.plain}</noscript>` : ''}
 </main>`,
   )
-  return { html, policy: pagePolicy(publicUrl, [STYLE, ...(paint?.styles ?? [])]) }
+  return { html, policy: pagePolicy([publicUrl, filesUrl], [STYLE, ...(paint?.styles ?? [])]) }
 }
 
 /**
@@ -125,6 +127,7 @@ export function privatePage(
   { slug, locale }: Pick<TenantRow, 'slug' | 'locale'>,
   publishableKey: string,
   publicUrl: string,
+  filesUrl: string,
 ): HostedPage {
   const text = TEXT[locale]
   const html = page(
@@ -136,7 +139,7 @@ export function privatePage(
 <template><vitrine-portal portal="${slug}" publishable-key="${publishableKey}" api="${publicUrl}" routing="hash"></vitrine-portal></template>
 <script>${OPEN_PRIVATE}</script>`,
   )
-  return { html, policy: pagePolicy(publicUrl, [STYLE], [OPEN_PRIVATE]) }
+  return { html, policy: pagePolicy([publicUrl, filesUrl], [STYLE], [OPEN_PRIVATE]) }
 }
 
 export function missingPage(locale: TenantRow['locale'], publicUrl: string): HostedPage {
@@ -147,7 +150,7 @@ export function missingPage(locale: TenantRow['locale'], publicUrl: string): Hos
     '<meta name="robots" content="noindex">',
     `<main class="missing"><h1>${text.missing}</h1><p>${text.hint}</p></main>`,
   )
-  return { html, policy: pagePolicy(publicUrl, [STYLE]) }
+  return { html, policy: pagePolicy([publicUrl], [STYLE]) }
 }
 
 function page(locale: string, title: string, head: string, body: string): string {
@@ -182,14 +185,15 @@ function socialPicture({ featuredPacks, collections, featuredProducts }: Portal)
 }
 
 /** Scripts only from us; of those that stand in the page, and of styles, only those named by their hash. */
-function pagePolicy(publicUrl: string, styles: string[], scripts: string[] = []): string {
-  const origin = new URL(publicUrl).origin
+function pagePolicy(urls: [ours: string, files?: string], styles: string[], scripts: string[] = []): string {
+  const origins = urls.flatMap((url) => (url ? [new URL(url).origin] : []))
+  const [origin] = origins
   const named = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
   return [
     `default-src 'none'`,
     `script-src ${[origin, ...scripts.map(named)].join(' ')}`,
     `style-src ${styles.map(named).join(' ')}`,
-    `img-src ${origin} https:`,
+    `img-src ${[...new Set(origins)].join(' ')} https:`,
     `connect-src ${origin}`,
     `base-uri 'none'`,
     `form-action 'none'`,
