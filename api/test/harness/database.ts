@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { type ClusterAddress, TEMPLATE } from './template.ts'
 
 /** A database of a test's own, cloned from the migrated template. */
 export interface TestDatabase {
@@ -13,10 +14,9 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const cluster = inject('cluster')
+export async function createTestDatabase(cluster: ClusterAddress = inject('cluster')): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await onCluster(cluster.adminUrl, `create database ${name} template vitrine_template`)
+  await onCluster(cluster.adminUrl, `create database ${name} template ${TEMPLATE}`)
   const adminUrl = withDatabase(cluster.adminUrl, name)
   const pool = new pg.Pool({ connectionString: adminUrl, max: 2 })
   pool.on('error', () => undefined)

@@ -1,23 +1,19 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startCluster } from '../../src/data/embedded/cluster.ts'
-import { migrate } from '../../src/data/migrate.ts'
-import { migratePostgresQueue } from '../../src/drivers/task-queue/postgres.ts'
 import { own, PREFIX, sweep } from './sweep.ts'
+import { type ClusterAddress, makeTemplate } from './template.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Addresses of the cluster's `postgres` database, as the owner and as the application. */
-    cluster: { adminUrl: string; appUrl: string }
+    /** The one that all tests share. */
+    cluster: ClusterAddress
     /** Everything of the run lies below it, and goes with it. */
     folder: string
   }
 }
-
-export const TEMPLATE = 'vitrine_template'
 
 /** One PostgreSQL for the whole run, its template migrated once; a test file clones it in some 50 ms. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -34,11 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     max_connections: '300',
     shared_buffers: '128MB',
   })
-  const client = new pg.Client({ connectionString: cluster.adminUrl('postgres') })
-  await client.connect()
-  await client.query(`create database ${TEMPLATE}`)
-  await client.end()
-  await migrate(cluster.adminUrl(TEMPLATE), migratePostgresQueue)
+  await makeTemplate(cluster)
   project.provide('folder', folder)
   project.provide('cluster', { adminUrl: cluster.adminUrl('postgres'), appUrl: cluster.appUrl('postgres') })
 

@@ -18,13 +18,17 @@ export async function sweep(): Promise<void> {
     const folder = join(tmpdir(), name)
     const owner = await pidIn(join(folder, OWNER))
     if (owner === undefined || isAlive(owner)) continue
-    const server = await pidIn(join(folder, 'postgres', 'postmaster.pid'))
-    if (server !== undefined && isAlive(server)) {
-      process.kill(server, 'SIGQUIT')
-      for (let tries = 0; tries < 50 && isAlive(server); tries += 1) await sleep(100)
-    }
+    const own = (await readdir(folder)).filter((entry) => entry.startsWith('cluster-'))
+    for (const cluster of ['.', ...own])
+      await end(await pidIn(join(folder, cluster, 'postgres', 'postmaster.pid')))
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+async function end(server: number | undefined): Promise<void> {
+  if (server === undefined || !isAlive(server)) return
+  process.kill(server, 'SIGQUIT')
+  for (let tries = 0; tries < 50 && isAlive(server); tries += 1) await sleep(100)
 }
 
 async function pidIn(path: string): Promise<number | undefined> {

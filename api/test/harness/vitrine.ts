@@ -12,6 +12,7 @@ import { createLog } from '../../src/log.ts'
 import { createService, type Service } from '../../src/service.ts'
 import { startWorker } from '../../src/worker/start.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import type { ClusterAddress } from './template.ts'
 
 /** A whole Vitrine on a database and a folder of its own. */
 export interface TestVitrine {
@@ -47,10 +48,18 @@ const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
  * Starts the API in this process, its answers checked against the contract, and a worker unless `worker: false`.
  */
 export async function startVitrine(
-  options: { worker?: boolean; imageFormats?: string; env?: Record<string, string> } = {},
+  options: {
+    worker?: boolean
+    imageFormats?: string
+    env?: Record<string, string>
+    /** Where its database is, if not with those of all tests. */
+    cluster?: ClusterAddress
+    /** Its folder, if not one of its own that goes with it. */
+    dataDir?: string
+  } = {},
 ): Promise<TestVitrine> {
-  const database = await createTestDatabase()
-  const dataDir = await mkdtemp(join(inject('folder'), 'data-'))
+  const database = await createTestDatabase(options.cluster)
+  const dataDir = options.dataDir ?? (await mkdtemp(join(inject('folder'), 'data-')))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const environment: Record<string, string> = {

@@ -17,8 +17,11 @@ export interface CloudTasksServer {
   names: string[]
   /** How many tasks are still to be delivered. */
   open(): number
-  /** Called for each createTask: what it answers is the gRPC code to fail with. */
-  disturb: (name: string) => number | undefined
+  /**
+   * Called for each createTask: what it answers is the gRPC code to fail with; `lost` is a call that never arrives,
+   * `mute` one that is carried out and never answered.
+   */
+  disturb: (name: string, url: string) => number | 'lost' | 'mute' | undefined
   stop(): Promise<void>
 }
 
@@ -90,9 +93,10 @@ export async function startCloudTasksServer(
 
   function create(...[{ request }, answer]: Parameters<Unary>): void {
     const { parent, task } = request
-    const trouble = fake.disturb(task.name)
+    const trouble = fake.disturb(task.name, task.httpRequest.url)
+    if (trouble === 'lost') return
     const refuse = (code: number, message: string) => answer({ code, message })
-    if (trouble !== undefined) return void refuse(trouble, 'disturbed')
+    if (typeof trouble === 'number') return void refuse(trouble, 'disturbed')
     if (!task.name.startsWith(`${parent}/tasks/`) || !/\/tasks\/[\w-]{1,500}$/.test(task.name))
       return void refuse(status.INVALID_ARGUMENT, 'the name is not one of this queue')
     // Also of tasks that are done: Google remembers names for an hour or more.
@@ -104,7 +108,7 @@ export async function startCloudTasksServer(
     const copies = Math.max(times, count % duplicateEvery === 0 ? 2 : 1)
     const wait = count % delayEvery === 0 ? delayMs : 0
     for (let copy = 0; copy < copies; copy += 1) setTimeout(() => void deliver(task, 0, 50), wait).unref()
-    answer(null, task)
+    if (trouble !== 'mute') answer(null, task)
   }
 
   async function deliver(task: Created, retries: number, backoffMs: number): Promise<void> {
