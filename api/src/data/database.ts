@@ -153,9 +153,11 @@ export function asApiError(error: unknown): unknown {
   const away =
     CONNECTION_CODES.has(code) ||
     code.startsWith('08') ||
-    ['57P01', '57P02', '57P03', '53300'].includes(code) ||
+    ['57P01', '57P02', '57P03'].includes(code) ||
+    // Short of connections, of memory, or of room on its disk.
+    code.startsWith('53') ||
     error.name === 'KnexTimeoutError' ||
-    /Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout/.test(
+    /Connection terminated|is not queryable|timeout expired|timeout exceeded when trying to connect|Query read timeout/.test(
       message,
     )
   if (away)

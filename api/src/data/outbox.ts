@@ -7,8 +7,9 @@ const LEASE = '15 seconds'
 const PUSH_CLAIM = '10 seconds'
 /** What was handed over and is not done by then was lost outside, a purged queue say. */
 const PUSH_AGAIN = '1 hour'
-/** Handlers count their own tries and give up well before; the rest is for processes that were killed. */
-const MAX_TRIES = 20
+/** Handlers count their own tries and give up well before; the rest is for killed processes, and for a store that is
+ * away for hours. */
+const MAX_TRIES = 1000
 
 /** The outbox of one database. All of it is the installation's own, so no account is set. */
 export function createOutbox(db: Database): Outbox {

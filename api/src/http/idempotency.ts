@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../contract/handlers.ts'
 import type { Database } from '../data/database.ts'
 import { type CallName, claimCall, releaseCall, sealCall } from '../data/idempotency.ts'
@@ -23,6 +24,9 @@ export interface KeyedCall extends CallName {
 
 /** Refusals that follow from the state the call met, and so belong to it; the others leave the key as it was. */
 const KEPT_PROBLEMS = new Set([404, 409, 412, 422])
+
+/** By then a key is free by itself. */
+const GIVE_UP_MS = 60_000
 
 /** Runs a call at most once under its key; a repetition gets the first answer again. */
 export function createIdempotency(db: Database) {
@@ -60,8 +64,25 @@ export function createIdempotency(db: Database) {
       if (!sealed) throw new Error(`${call.operation} did not seal its answer`)
       return answer
     } catch (error) {
-      await settle(error)
+      await settle(error).catch((failure) => {
+        if (isAway(failure)) void releaseLater()
+        throw failure
+      })
       throw error
+    }
+
+    /** The repetition comes as soon as the database is back, and finds the key free then instead of a minute later. */
+    async function releaseLater(): Promise<void> {
+      const until = Date.now() + GIVE_UP_MS
+      let waitMs = 250
+      let away = true
+      while (away && Date.now() < until) {
+        await sleep(waitMs, undefined, { ref: false })
+        waitMs = Math.min(2 * waitMs, 2000)
+        away = await db
+          .forAccount(call.accountId, (trx) => releaseCall(trx, call, token))
+          .then(() => false, isAway)
+      }
     }
 
     async function settle(error: unknown): Promise<void> {
@@ -75,6 +96,8 @@ export function createIdempotency(db: Database) {
     }
   }
 }
+
+const isAway = (error: unknown): boolean => error instanceof ApiError && error.code === 'unavailable'
 
 function replay(kept: Kept): AnyAnswer {
   const headers = { 'Idempotent-Replayed': 'true' }

@@ -181,7 +181,7 @@ test('what never succeeds is given up, is kept to be looked at, and bothers nobo
     })
     await enqueue(queue, 'a')
     await expect.poll(() => runs, { timeout: 10_000 }).toBeGreaterThan(0)
-    await database().query('update outbox.tasks set tries = 20')
+    await database().query('update outbox.tasks set tries = 1000')
     const failed = async () => (await rows()).every(({ failed_at }) => failed_at !== null)
     await expect.poll(failed, { timeout: 10_000 }).toBe(true)
     await expect.poll(() => server.open(), { timeout: 10_000 }).toBe(0)

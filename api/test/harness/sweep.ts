@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { unmount } from './disk.ts'
 
 export const PREFIX = 'vitrine-test-'
 const OWNER = 'owner'
@@ -18,7 +19,9 @@ export async function sweep(): Promise<void> {
     const folder = join(tmpdir(), name)
     const owner = await pidIn(join(folder, OWNER))
     if (owner === undefined || isAlive(owner)) continue
-    const own = (await readdir(folder)).filter((entry) => entry.startsWith('cluster-'))
+    const entries = await readdir(folder)
+    for (const disk of entries.filter((entry) => entry.startsWith('disk-'))) unmount(join(folder, disk))
+    const own = entries.filter((entry) => entry.startsWith('cluster-'))
     for (const cluster of ['.', ...own])
       await end(await pidIn(join(folder, cluster, 'postgres', 'postmaster.pid')))
     await rm(folder, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
@@ -54,10 +54,12 @@ export async function startCluster(folder: string, settings: Record<string, stri
   return cluster
 
   async function initialise(): Promise<void> {
-    // What an interrupted first start left behind has no PG_VERSION of use; initdb wants the folder empty.
-    await rm(data, { recursive: true, force: true })
-    await mkdir(data, { recursive: true, mode: 0o700 })
-    if (user.uid !== undefined) await chown(data, user.uid, user.gid!)
+    // Under another name until it is whole: initdb writes PG_VERSION first, and an interrupted one is of no use.
+    const old = (await readdir(folder)).filter((name) => name.startsWith('postgres.begun-'))
+    for (const path of [data, ...old.map((name) => join(folder, name))])
+      await rm(path, { recursive: true, force: true })
+    const begun = await mkdtemp(`${data}.begun-`)
+    if (user.uid !== undefined) await chown(begun, user.uid, user.gid!)
     const passwordFile = join(folder, '.initdb-password')
     await writeFile(passwordFile, `${secrets.adminPassword}\n`, { mode: 0o600 })
     if (user.uid !== undefined) await chown(passwordFile, user.uid, user.gid!)
@@ -70,12 +72,13 @@ export async function startCluster(folder: string, settings: Record<string, stri
       ]
       await runBinary(
         binaries.initdb,
-        [`--pgdata=${data}`, '--username=postgres', `--pwfile=${passwordFile}`, ...flags],
+        [`--pgdata=${begun}`, '--username=postgres', `--pwfile=${passwordFile}`, ...flags],
         user,
       )
     } finally {
       await rm(passwordFile, { force: true })
     }
+    await rename(begun, data)
   }
 
   async function start(): Promise<void> {
@@ -107,7 +110,8 @@ export async function startCluster(folder: string, settings: Record<string, stri
     if (found !== ours)
       throw new Error(
         `The data in ${data} is of PostgreSQL ${found}, and this version of Vitrine brings ${ours}. ` +
-          'Start the Vitrine that made it, back up there, and restore here.',
+          'Nothing was changed. Start the version of Vitrine that made it and run `vitrine backup FILE` there; ' +
+          `then move ${folder} away, and run \`vitrine restore FILE\` with this one.`,
       )
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, opendir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
+import { link, mkdir, open, opendir, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import {
   contentTypeOf,
@@ -9,6 +9,9 @@ import {
   type ObjectStore,
   ObjectStoreUnavailableError,
 } from '../../ports/object-store.ts'
+
+/** About as much as a picture takes; gone again before any of it reaches the disk. */
+const PROBE_BYTES = 1 << 18
 
 /**
  * Files under one folder. A write goes to a temporary file, is flushed, and gets its name by a hard link: the name
@@ -93,8 +96,12 @@ export function createFilesystemStore(options: { root: string; publicUrl: string
       try {
         await mkdir(incoming, { recursive: true })
         const probe = join(incoming, randomUUID())
-        await (await open(probe, 'wx')).close()
-        await unlink(probe)
+        try {
+          // Names can still be made where the disk is full: only bytes tell.
+          await writeFile(probe, new Uint8Array(PROBE_BYTES), { flag: 'wx' })
+        } finally {
+          await unlink(probe).catch(() => undefined)
+        }
       } catch (error) {
         throw new ObjectStoreUnavailableError(`cannot write below ${root}${sep}`, { cause: error })
       }

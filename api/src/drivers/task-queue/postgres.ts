@@ -6,12 +6,13 @@ const SCHEMA = 'pgboss'
 
 /**
  * A lease of 15 s, renewed every 5: a killed worker's tasks run again within 15 s and the 5 s between two looks.
- * The tries are many because a handler counts its own and gives up well before; the rest is for killed processes.
+ * The tries are many because a handler counts its own and gives up well before; the rest is for killed
+ * processes, and for a store that is away for hours.
  */
 const QUEUE_OPTIONS = {
   heartbeatSeconds: 15,
   expireInSeconds: 300,
-  retryLimit: 20,
+  retryLimit: 1000,
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 60,

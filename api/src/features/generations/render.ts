@@ -4,7 +4,11 @@ import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
 import type { StoredImage } from '../../data/rows.ts'
 import { newId } from '../../ids.ts'
-import { ObjectNotFoundError, type ObjectStore } from '../../ports/object-store.ts'
+import {
+  ObjectNotFoundError,
+  type ObjectStore,
+  ObjectStoreUnavailableError,
+} from '../../ports/object-store.ts'
 import type { OutputSpec } from '../../render/encode.ts'
 import { ImageError } from '../../render/image-error.ts'
 import type { Generations } from './generations.ts'
@@ -14,9 +18,13 @@ import * as store from './store.ts'
 
 /** Tries before an item is given up. A process that dies in the middle has used one. */
 const MAX_ATTEMPTS = 5
+/** A store that is away, a full disk say, is waited for this long; well below what the queue tries. */
+const STORE_PATIENCE_MS = 6 * 3_600_000
 
 interface Claim {
   token: string
+  /** Tries before this one. */
+  attempts: number
   generation: store.GenerationRow
   fingerprint: string
   tenant: store.TenantRow
@@ -55,7 +63,11 @@ export function createRenderer(
     } catch (error) {
       const reason = permanentReason(error)
       // Anything else may pass: the queue brings the task back, until the tries are used up.
-      if (!reason) throw error
+      if (!reason) {
+        if (error instanceof ObjectStoreUnavailableError)
+          await db.forAccount(payload.accountId, (trx) => giveBackTry(trx, payload, claim))
+        throw error
+      }
       await db.forAccount(payload.accountId, (trx) => settle(trx, payload, claim.token, reason))
       return
     }
@@ -97,7 +109,16 @@ export function createRenderer(
     }
     const shown = render?.files ?? []
     const seconds = render?.fingerprint === null ? (render.seconds ?? 0) : 0
-    return { token, generation, fingerprint, tenant: inputs.tenant, item: inputs.item, shown, seconds }
+    const { attempts } = entry
+    const { tenant, item } = inputs
+    return { token, attempts, generation, fingerprint, tenant, item, shown, seconds }
+  }
+
+  /** That the store was away is not held against the item, nor the partner asked to retry what only had to wait. */
+  async function giveBackTry(trx: Trx, payload: Tasks['render.item'], claim: Claim): Promise<void> {
+    if (Date.now() - claim.generation.createdAt.getTime() > STORE_PATIENCE_MS) return
+    if (!(await holdsClaim(trx, payload, claim.token))) return
+    await store.updateGenerationItem(trx, payload, { attempts: claim.attempts })
   }
 
   function make({ fingerprint, tenant, item, shown }: Claim): Promise<StoredPicture> {
