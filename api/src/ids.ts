@@ -32,3 +32,13 @@ export function newIdAt(prefix: IdPrefix, time: Date): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   return TypeID.fromUUIDBytes(prefix, bytes).toString()
 }
+
+/** A UUIDv7 that is nobody's id: it is new, and says when it was made. */
+export function newToken(): string {
+  return typeid().toUUID()
+}
+
+/** When such a token was made, in milliseconds. */
+export function timeOfToken(token: string): number {
+  return Number.parseInt(token.replaceAll('-', '').slice(0, 12), 16)
+}

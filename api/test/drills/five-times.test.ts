@@ -16,14 +16,18 @@ const PRODUCTS = size(3, 20)
 const TENANTS = size(2, 10)
 const WORKERS = size(1, 2)
 
-/** As many rows as there are deliveries to be, from the first moment on: pg-boss itself delivers a row once. */
+/**
+ * As many rows as there are deliveries to be, from the first moment on: pg-boss itself delivers a row once. Looking
+ * for the tenants that a change concerns is no work on any of them: twice, a second generation finds all up to date.
+ */
 const COPIES = `
   create function pgboss.copies() returns trigger language plpgsql as $$ begin
     insert into pgboss.job select (jsonb_populate_record(new, jsonb_build_object('id', gen_random_uuid()))).*
     from generate_series(2, ${TIMES});
     return null;
   end $$;
-  create trigger copies after insert on pgboss.job for each row when (pg_trigger_depth() = 0)
+  create trigger copies after insert on pgboss.job for each row 
+    when (pg_trigger_depth() = 0 and new.data->>'task' <> 'catalog.changed')
     execute function pgboss.copies()`
 
 describe.each(['postgres', 'cloud-tasks'])('on %s', (kind) => {
@@ -89,6 +93,7 @@ describe.each(['postgres', 'cloud-tasks'])('on %s', (kind) => {
       products.push(id)
     }
     const settled = () => expect.poll(left, { timeout: size(40_000, 600_000), interval: 100 }).toEqual([])
+    await settled()
     const tenants: string[] = []
     for (let n = 0; n < TENANTS; n += 1) {
       const logo = logoSvg(`#00${n.toString(16).padStart(2, '0')}ff`)
@@ -108,6 +113,9 @@ describe.each(['postgres', 'cloud-tasks'])('on %s', (kind) => {
     const pending = () => vitrine.database.query(`select from webhook_deliveries where status = 'pending'`)
     await expect.poll(pending, { timeout: 20_000 }).toEqual([])
 
+    // The last of the five may still be on their way, to find it done.
+    const fewest = async () => Math.min(...(await deliveriesByTask()))
+    await expect.poll(fewest, { timeout: 20_000 }).toBeGreaterThanOrEqual(TIMES)
     const deliveries = await deliveriesByTask()
     const messages = receiver.received.map(({ headers }) => headers['webhook-id'])
     const files = await rendersOnDisk()
@@ -126,7 +134,6 @@ describe.each(['postgres', 'cloud-tasks'])('on %s', (kind) => {
         new Set(events.map(({ what }) => what)).size,
       files: files.length,
     })
-    for (const count of deliveries) expect(count).toBeGreaterThanOrEqual(TIMES)
     // Planned, first, rest of each picture; again for the change; the purge.
     expect(tasks).toBeGreaterThanOrEqual(TENANTS * (2 + 2 * PRODUCTS) + 1)
     const counted = (type: string) => events.filter((event) => event.type === type).length
@@ -154,7 +161,8 @@ describe.each(['postgres', 'cloud-tasks'])('on %s', (kind) => {
       return cloud.names.map(of)
     }
     const rows = await vitrine.database.query<{ n: number }>(
-      `select count(*)::int as n from pgboss.job where name = 'tasks' group by data`,
+      `select count(*)::int as n from pgboss.job where name = 'tasks'
+       and data->>'task' <> 'catalog.changed' group by data`,
     )
     return rows.map(({ n }) => n)
   }

@@ -4,6 +4,7 @@ import type { Trx } from '../../data/knex.ts'
 import { newId } from '../../ids.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import type { OutputSpec } from '../../render/encode.ts'
+import { newClaim, refuseHeld } from './claim.ts'
 import type { Generations } from './generations.ts'
 import { fingerprintOf } from './inputs.ts'
 import { type Pictures, type StoredPicture, secondsSince } from './picture.ts'
@@ -44,9 +45,11 @@ export function createFirstRenderer(parts: {
   async function look(trx: Trx, payload: Tasks['render.first']) {
     const found = await find(trx, payload)
     if (!found) return undefined
+    const { attempts, claim } = found.entry
+    refuseHeld(claim)
     // Counted, because an item that kills its process would come back for ever; once is enough to go on without.
-    await store.updateGenerationItem(trx, payload, { attempts: found.entry.attempts + 1 })
-    return { ...found, mayTry: found.entry.attempts === 0 }
+    await store.updateGenerationItem(trx, payload, { attempts: attempts + 1, claim: newClaim() })
+    return { ...found, mayTry: attempts === 0 }
   }
 
   /** What is to be made, if this item still waits for its first picture. */
@@ -76,7 +79,11 @@ export function createFirstRenderer(parts: {
     const now = await find(trx, payload)
     if (!now) return (await store.findGeneration(trx, payload.generationId)) !== undefined
     // A try that went well is not held against the rest.
-    await store.updateGenerationItem(trx, payload, { first: false, ...(made ? { attempts: 0 } : {}) })
+    await store.updateGenerationItem(trx, payload, {
+      first: false,
+      claim: null,
+      ...(made ? { attempts: 0 } : {}),
+    })
     if (made && now.fingerprint === fingerprint)
       await store.recordRender(trx, {
         id: newId('rnd'),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Tasks } from '../../contract/tasks.ts'
 import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
@@ -11,6 +10,7 @@ import {
 } from '../../ports/object-store.ts'
 import type { OutputSpec } from '../../render/encode.ts'
 import { ImageError } from '../../render/image-error.ts'
+import { newClaim, refuseHeld } from './claim.ts'
 import type { Generations } from './generations.ts'
 import { fingerprintOf } from './inputs.ts'
 import { type Pictures, type StoredPicture, secondsSince } from './picture.ts'
@@ -57,27 +57,23 @@ export function createRenderer(
     const claim = await db.forAccount(payload.accountId, (trx) => takeClaim(trx, payload))
     if (!claim) return
     const startedAt = performance.now()
-    let made: Awaited<ReturnType<typeof make>>
     try {
-      made = await make(claim)
+      const made = await make(claim)
+      signal.throwIfAborted()
+      const seconds = claim.seconds + secondsSince(startedAt)
+      const wanted = await db.forAccount(payload.accountId, (trx) =>
+        record(trx, payload, claim, { ...made, seconds }),
+      )
+      // The tenant was deleted, and its files with it, perhaps before these were written.
+      if (!wanted) await files.deletePrefix(`${payload.accountId}/${claim.tenant.id}/`)
     } catch (error) {
       const reason = permanentReason(error)
+      await db.forAccount(payload.accountId, (trx) =>
+        reason ? settle(trx, payload, claim.token, reason) : giveUp(trx, payload, claim, error),
+      )
       // Anything else may pass: the queue brings the task back, until the tries are used up.
-      if (!reason) {
-        if (error instanceof ObjectStoreUnavailableError)
-          await db.forAccount(payload.accountId, (trx) => giveBackTry(trx, payload, claim))
-        throw error
-      }
-      await db.forAccount(payload.accountId, (trx) => settle(trx, payload, claim.token, reason))
-      return
+      if (!reason) throw error
     }
-    signal.throwIfAborted()
-    const seconds = claim.seconds + secondsSince(startedAt)
-    const wanted = await db.forAccount(payload.accountId, (trx) =>
-      record(trx, payload, claim, { ...made, seconds }),
-    )
-    // The tenant was deleted, and its files with it, perhaps before these were written.
-    if (!wanted) await files.deletePrefix(`${payload.accountId}/${claim.tenant.id}/`)
   }
 
   async function takeClaim(trx: Trx, payload: Tasks['render.item']): Promise<Claim | undefined> {
@@ -89,7 +85,8 @@ export function createRenderer(
     // An item that was deleted is waited for no longer.
     if (!entry) await generations.finishIfSettled(trx, generation)
     if (entry?.status !== 'pending') return undefined
-    const token = randomUUID()
+    refuseHeld(entry.claim)
+    const token = newClaim()
     await store.updateGenerationItem(trx, entry, { claim: token, attempts: entry.attempts + 1 })
 
     const fingerprint = inputs && fingerprintOf(inputs.item, inputs.tenant.logo, outputs)
@@ -114,11 +111,21 @@ export function createRenderer(
     return { token, attempts, generation, fingerprint, tenant, item, shown, seconds }
   }
 
-  /** That the store was away is not held against the item, nor the partner asked to retry what only had to wait. */
-  async function giveBackTry(trx: Trx, payload: Tasks['render.item'], claim: Claim): Promise<void> {
-    if (Date.now() - claim.generation.createdAt.getTime() > STORE_PATIENCE_MS) return
+  /**
+   * Ends a try that came to nothing. That the store was away is not held against the item, nor is the partner asked to
+   * retry what only had to wait.
+   */
+  async function giveUp(
+    trx: Trx,
+    payload: Tasks['render.item'],
+    claim: Claim,
+    error: unknown,
+  ): Promise<void> {
     if (!(await holdsClaim(trx, payload, claim.token))) return
-    await store.updateGenerationItem(trx, payload, { attempts: claim.attempts })
+    const { attempts, generation } = claim
+    const patient = Date.now() - generation.createdAt.getTime() < STORE_PATIENCE_MS
+    const forgiven = patient && error instanceof ObjectStoreUnavailableError
+    await store.updateGenerationItem(trx, payload, { claim: null, ...(forgiven ? { attempts } : {}) })
   }
 
   function make({ fingerprint, tenant, item, shown }: Claim): Promise<StoredPicture> {
