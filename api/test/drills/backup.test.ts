@@ -151,13 +151,16 @@ test('at rest the copy equals the original, row by row and byte by byte, and goe
   const constraints = `select conrelid::regclass::text as t, pg_get_constraintdef(oid) as d from pg_constraint
     where connamespace = 'public'::regnamespace order by 1, 2`
   expect(await place.database.query(constraints)).toEqual(await vitrine.database.query(constraints))
-  const api = await vitrine.startProcess('api', { ...place.env, DATABASE_URL: place.database.appUrl })
+  const env = { ...place.env, DATABASE_URL: place.database.appUrl }
+  const [api, worker] = await Promise.all([
+    vitrine.startProcess('api', env),
+    vitrine.startProcess('worker', env),
+  ])
   const copied = new Vitrine({ apiKey: secretKey, baseUrl: api.url, maxRetries: 0 })
   expect((await copied.products.list()).data.map(({ name }) => name)).toEqual(
     (await client.products.list()).data.map(({ name }) => name),
   )
   const tenant = await copied.tenants.create({ name: 'New', logo: logoSvg('#00ff00') })
-  const worker = await vitrine.startProcess('worker', { ...place.env, DATABASE_URL: place.database.appUrl })
   expect((await copied.generations.wait(tenant.generation!.id)).status).toBe('succeeded')
 
   expect((await command(['webhooks'], place.env)).out).toBe('Webhooks are off.\n')
@@ -168,15 +171,17 @@ test('at rest the copy equals the original, row by row and byte by byte, and goe
   await Promise.all([api.kill(), worker.kill()])
 })
 
-test('work that waits goes along', { timeout: 60_000 }, async () => {
+// Each on machines of its own, from what was written above.
+test.concurrent('work that waits goes along', { timeout: 60_000 }, async () => {
   const idle = await startVitrine({ worker: false })
   try {
     const { client: owner } = await idle.createAccount()
     await owner.tenants.create({ name: 'Waits', logo: logoSvg('#ff0000') })
     const env = { DATABASE_URL: idle.database.adminUrl, DATA_DIR: idle.dataDir }
-    expect((await command(['backup', archive], env)).code).toBe(0)
+    const other = join(folder, 'waits.tar.gz')
+    expect((await command(['backup', other], env)).code).toBe(0)
     const place = await newPlace()
-    expect((await command(['restore', archive], place.env)).out).toContain('1 tasks')
+    expect((await command(['restore', other], place.env)).out).toContain('1 tasks')
     const tasks = (database: TestDatabase) =>
       database.query(`select data from pgboss.job where name = 'tasks'`)
     expect(await tasks(place.database)).toEqual(await tasks(idle.database))
@@ -185,7 +190,9 @@ test('work that waits goes along', { timeout: 60_000 }, async () => {
   }
 })
 
-test('an installation with accounts is left alone, unless told otherwise', { timeout: 60_000 }, async () => {
+test.concurrent('an installation with accounts is left alone, unless told otherwise', {
+  timeout: 60_000,
+}, async () => {
   const place = await newPlace()
   await command(['accounts', 'create', '--name', 'Here already'], place.env)
   const refused = await command(['restore', archive], place.env)
@@ -195,7 +202,9 @@ test('an installation with accounts is left alone, unless told otherwise', { tim
   expect(await place.database.query('select name from accounts')).not.toContainEqual({ name: 'Here already' })
 })
 
-test('what is no whole backup is refused, and nothing of it stays', { timeout: 60_000 }, async () => {
+test.concurrent('what is no whole backup is refused, and nothing of it stays', {
+  timeout: 60_000,
+}, async () => {
   const place = await newPlace()
   const wrong = join(folder, 'wrong.tar.gz')
   await writeFile(wrong, 'not an archive')
@@ -209,7 +218,7 @@ test('what is no whole backup is refused, and nothing of it stays', { timeout: 6
   expect((await command(['restore', archive], place.env)).code).toBe(0)
 })
 
-test('doctor: names a file that is gone, removes what nobody names, and revives work that is stuck', {
+test.concurrent('doctor: names a file that is gone, removes what nobody names, and revives work that is stuck', {
   timeout: 90_000,
 }, async () => {
   const place = await newPlace()
@@ -248,7 +257,7 @@ test('doctor: names a file that is gone, removes what nobody names, and revives 
   expect([well.code, well.out]).toEqual([0, expect.stringContaining('All is well.')])
 })
 
-test('works for an owner of the tables who is no superuser and bypasses nothing', {
+test.concurrent('works for an owner of the tables who is no superuser and bypasses nothing', {
   timeout: 90_000,
 }, async () => {
   const { database } = await newPlace()

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Vitrine } from '../../../sdk/src/index.ts'
 import { startFront } from '../drivers/cloud-tasks/front.ts'
 import { type CloudTasksServer, startCloudTasksServer } from '../drivers/cloud-tasks/server.ts'
-import { size, timeoutMs } from '../harness/drill.ts'
+import { report, size, timeoutMs } from '../harness/drill.ts'
 import { logoSvg, photoJpeg } from '../harness/pictures.ts'
 import { startVitrine, type TestProcess, type TestVitrine } from '../harness/vitrine.ts'
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
   }
   vitrine = await startVitrine({ worker: false, env })
   client = (await vitrine.createAccount()).client
-  for (let n = 0; n < 2; n += 1) workers.push(await vitrine.startProcess('worker'))
+  workers.push(...(await Promise.all([1, 2].map(() => vitrine.startProcess('worker')))))
 })
 afterAll(async () => {
   await vitrine?.stop()
@@ -90,11 +90,15 @@ test('every task delivered five times, and a worker killed in the middle: each p
   )
   const keys = renders.flatMap(({ files }) => files.map(({ key }) => key))
   const total = PRODUCTS * TENANTS
-  console.log(
-    `renders ${total}, deliveries ${cloud.deliveries.length} of ${cloud.names.length} tasks: ` +
-      `done ${renders.length}, lost ${total - renders.length}, duplicated ${keys.length - new Set(keys).size}; ` +
-      `kill to all done ${Date.now() - killedAt} ms`,
-  )
+  report('a worker killed on Cloud Tasks, each task delivered five times', {
+    tasks: cloud.names.length,
+    deliveries: cloud.deliveries.length,
+    attempted: total,
+    acknowledged: renders.length,
+    lost: total - renders.length,
+    duplicated: keys.length - new Set(keys).size,
+    'kill to all done ms': Date.now() - killedAt,
+  })
   expect(renders).toHaveLength(total)
   expect(keys.filter((key) => !existsSync(join(vitrine.dataDir, 'files', key)))).toEqual([])
   expect(new Set(keys).size).toBe(keys.length)

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type OrderReceipt, VitrinePortal } from '../../../sdk/src/index.ts'
+import { report, size, timeoutMs } from '../harness/drill.ts'
 import { openShop, orderFor } from '../harness/shop.ts'
 import { startVitrine, type TestProcess, type TestVitrine } from '../harness/vitrine.ts'
 
-/** `DRILL=full` is what the promise names; the short form is the same with less of everything. */
-const FULL = process.env.DRILL === 'full'
-const ORDERS = FULL ? 1000 : 60
-const KILLS = FULL ? 20 : 3
+const ORDERS = size(60, 1000)
+const KILLS = size(3, 20)
 const AT_ONCE = 8
 
 let vitrine: TestVitrine
@@ -16,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => vitrine?.stop())
 
 test('no quote request is lost or made twice while the API is killed again and again', {
-  timeout: FULL ? 900_000 : 120_000,
+  timeout: timeoutMs(120_000),
 }, async () => {
   const { client, tenant, pen, publishableKey } = await openShop(vitrine)
   const before = (await client.events.list({ limit: 1 })).data[0]!.sequence
@@ -42,6 +41,7 @@ test('no quote request is lost or made twice while the API is killed again and a
       for (let n = left.shift(); n !== undefined; n = left.shift()) await submit(n)
     }),
   )
+  let recoveryMs = 0
   for (let kill = 1; kill <= KILLS; kill += 1) {
     await expect
       .poll(() => receipts.size, { timeout: 60_000, interval: 5 })
@@ -49,13 +49,26 @@ test('no quote request is lost or made twice while the API is killed again and a
     await api.kill('SIGKILL')
     // What it held is free again after a minute; that minute passes here at once.
     await vitrine.database.query('update idempotency_keys set locked_until = now() where answer is null')
+    const killedAt = performance.now()
+    const before = receipts.size
     api = await vitrine.startProcess('api')
+    await expect.poll(() => receipts.size, { timeout: 60_000, interval: 5 }).toBeGreaterThan(before)
+    recoveryMs = Math.max(recoveryMs, performance.now() - killedAt)
   }
   await submitting
 
   const rows = await vitrine.database.query<{ id: string; number: string; quantity: number }>(
     `select id, number, (lines -> 0 ->> 'quantity')::int as quantity from orders order by number`,
   )
+  const made = new Set(rows.map(({ id }) => id))
+  report('quote requests with the API killed', {
+    kills: KILLS,
+    attempted: ORDERS,
+    acknowledged: receipts.size,
+    lost: [...receipts.values()].filter(({ id }) => !made.has(id)).length,
+    duplicated: rows.length - new Set(rows.map(({ quantity }) => quantity)).size,
+    'longest recovery ms': recoveryMs,
+  })
   expect(rows).toHaveLength(ORDERS)
   expect(new Map(rows.map(({ quantity, id }) => [quantity - 1, id]))).toEqual(
     new Map([...receipts].map(([n, { id }]) => [n, id])),

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { report, size, timeoutMs } from '../harness/drill.ts'
 import { startReceiver, verify } from '../harness/receiver.ts'
 import { startVitrine, type TestProcess, type TestVitrine } from '../harness/vitrine.ts'
 
-/** `DRILL=full` is what the promise names; the short form is the same with less of everything. */
-const FULL = process.env.DRILL === 'full'
-const EVENTS = FULL ? 100 : 12
-const KILLS = FULL ? 5 : 2
+const EVENTS = size(12, 100)
+const KILLS = size(2, 5)
 /** Of twenty, six fail, one hangs and one breaks off. */
 const ENDPOINTS = 20
 const FAILING = 6
@@ -28,7 +27,7 @@ afterAll(async () => {
 })
 
 test('every endpoint that lives gets every event, whichever others do not, while workers are killed', {
-  timeout: FULL ? 600_000 : 150_000,
+  timeout: timeoutMs(150_000),
 }, async () => {
   const { client } = await vitrine.createAccount()
   const secrets: string[] = []
@@ -44,15 +43,18 @@ test('every endpoint that lives gets every event, whichever others do not, while
     for (let n = 0; n < EVENTS; n += 1)
       await client.products.create({ name: `P${n}`, price: { amount: n, currency: 'EUR' } })
   })()
+  let lastKillAt = 0
   for (let kill = 1; kill <= KILLS; kill += 1) {
     await expect
       .poll(pairs, { timeout: 90_000, interval: 2 })
       .toBeGreaterThanOrEqual(Math.floor((wanted * kill) / (KILLS + 1)))
     await worker.kill('SIGKILL')
+    lastKillAt = performance.now()
     worker = await vitrine.startProcess('worker')
   }
   await writing
   await expect.poll(pairs, { timeout: 90_000, interval: 50 }).toBe(wanted)
+  const allThereAt = performance.now()
 
   const events = new Map<string, unknown>()
   for await (const event of client.events.list({ afterSequence: 0, limit: 100 })) events.set(event.id, event)
@@ -62,6 +64,14 @@ test('every endpoint that lives gets every event, whichever others do not, while
     expect(message.headers['webhook-id']).toBe(event.id)
     expect(event).toEqual(events.get(event.id))
   }
+  report('webhooks with workers killed', {
+    kills: KILLS,
+    attempted: wanted,
+    acknowledged: pairs(),
+    lost: wanted - pairs(),
+    'sent again after a kill': live().length - wanted,
+    'last kill to all there ms': allThereAt - lastKillAt,
+  })
   // A killed worker's are sent twice at most; nothing else is.
   expect(live().length - wanted).toBeLessThanOrEqual(KILLS * 64)
   const pending = async () =>

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Generation, Vitrine } from '../../../sdk/src/index.ts'
-import { size, timeoutMs } from '../harness/drill.ts'
+import { report, size, timeoutMs } from '../harness/drill.ts'
 import { logoSvg, photoJpeg } from '../harness/pictures.ts'
 import { startVitrine, type TestProcess, type TestVitrine } from '../harness/vitrine.ts'
 
-const PRODUCTS = size(16, 40)
+const PRODUCTS = size(12, 40)
 const TENANTS = size(3, 25)
 const KILLS = size(2, 20)
 
@@ -21,7 +21,7 @@ afterAll(() => vitrine?.stop())
 
 async function addProducts(count: number): Promise<void> {
   const photo = await photoJpeg({ size: 400 })
-  for (let n = 0; n < count; n += 1) {
+  const add = async (n: number) => {
     const { id } = await client.products.create({ name: `P${n}`, price: { amount: 1, currency: 'EUR' } })
     await client.products.setImage(id, photo)
     await client.products.setPlacement(id, {
@@ -29,6 +29,7 @@ async function addProducts(count: number): Promise<void> {
       layers: [{ mode: 'box', centerXPct: 30 + n, centerYPct: 50, widthPct: 30 }],
     })
   }
+  await Promise.all(Array.from({ length: count }, (_, n) => add(n)))
 }
 
 const doneCount = async () => {
@@ -48,15 +49,12 @@ test('workers killed in the middle of their work lose nothing and do nothing twi
   timeout: timeoutMs(150_000),
 }, async () => {
   const startedAt = Date.now()
-  const workers: TestProcess[] = [await vitrine.startProcess('worker'), await vitrine.startProcess('worker')]
-  const tenants = []
-  for (let n = 0; n < TENANTS; n += 1)
-    tenants.push(
-      await client.tenants.create({
-        name: `T${n}`,
-        logo: logoSvg(`#00${n.toString(16).padStart(2, '0')}ff`),
-      }),
-    )
+  const workers: TestProcess[] = await Promise.all([1, 2].map(() => vitrine.startProcess('worker')))
+  const tenants = await Promise.all(
+    Array.from({ length: TENANTS }, (_, n) =>
+      client.tenants.create({ name: `T${n}`, logo: logoSvg(`#00${n.toString(16).padStart(2, '0')}ff`) }),
+    ),
+  )
 
   const total = TENANTS * PRODUCTS
   let recoveryMs = 0
@@ -96,11 +94,16 @@ test('workers killed in the middle of their work lose nothing and do nothing twi
   const files = rows.flatMap((row) => row.files.map(({ key }) => key))
   const missing = files.filter((key) => !existsSync(join(vitrine.dataDir, 'files', key)))
   const done = rows.filter(({ status }) => status === 'ready').length
-  console.log(
-    `renders ${total}, kills ${KILLS}: done ${done}, lost ${total - done}, duplicated ${rows.length - distinct.size}, ` +
-      `files missing ${missing.length}; longest pause after a kill ${recoveryMs} ms, last kill to all done ${stuckMs} ms, ` +
-      `in all ${Date.now() - startedAt} ms`,
-  )
+  report('workers killed', {
+    kills: KILLS,
+    attempted: total,
+    acknowledged: done,
+    lost: total - done + missing.length,
+    duplicated: rows.length - distinct.size,
+    'longest pause after a kill ms': recoveryMs,
+    'last kill to all done ms': stuckMs,
+    'in all ms': Date.now() - startedAt,
+  })
   expect([done, distinct.size, rows.length, missing]).toEqual([total, total, total, []])
   expect(new Set(files).size).toBe(files.length)
   await Promise.all(workers.map((worker) => worker.kill('SIGKILL')))
