@@ -59,7 +59,12 @@ export async function migrate(
   const lock = await knex.client.acquireConnection()
   try {
     await lock.query('select pg_advisory_lock($1)', [LOCK])
-    const options = { migrationSource: sourceOf(names), tableName: 'migrations' }
+    // A version that was gone back to finds migrations that it does not know, and works with what they added.
+    const options = {
+      migrationSource: sourceOf(names),
+      tableName: 'migrations',
+      disableMigrationsListValidation: true,
+    }
     // A killed run leaves knex's own lock behind; with ours held, nobody else can be using it.
     if (await knex.schema.hasTable('migrations_lock')) await knex.migrate.forceFreeMigrationsLock(options)
     const [, done] = (await knex.migrate.latest(options)) as [number, string[]]

@@ -74,7 +74,16 @@ function createDoor({ queue, allow, checks, log }: DoorParts, stopping: () => bo
   app.post(
     '/tasks/:name',
     // Before the body is read: whoever may not come in sends nothing in either.
-    (req, _res, next) => void allow(req.get('authorization')).then(() => next(), next),
+    (req, res, next) =>
+      void allow(req.get('authorization')).then(
+        () => next(),
+        (error) => {
+          // Whoever calls hears one answer for all; what whoever deployed the worker can mend is told to them.
+          if (error?.status === 401 && error.cause)
+            res.locals.log?.warn({ err: error.cause }, 'a task was refused')
+          next(error)
+        },
+      ),
     express.json({ limit: 10_000, type: () => true }),
     async (req, res) => {
       const id: unknown = req.body?.id

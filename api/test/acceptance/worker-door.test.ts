@@ -79,6 +79,10 @@ describe('is shut to', () => {
     ['what is no token', () => bearer('abc')],
     ['a token without a signature', () => bearer(`${signer.sign().split('.').slice(0, 2).join('.')}.`)],
     [
+      'a token whose signature Cloud Run removed',
+      () => bearer(signer.sign().replace(/[^.]+$/, 'SIGNATURE_REMOVED_BY_GOOGLE')),
+    ],
+    [
       'alg none',
       () => {
         const [, claims] = signer.sign().split('.')

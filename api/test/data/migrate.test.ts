@@ -54,6 +54,15 @@ test('three at once all succeed, and one does the work', async () => {
   expect(done.filter((names) => names.length > 0)).toHaveLength(1)
 })
 
+test('a version that was gone back to starts on the schema of the one after it', async () => {
+  const url = await emptyDatabase()
+  await run(url)
+  await onCluster(url, (client) =>
+    client.query(`insert into migrations (name, batch, migration_time) values ('9999-later', 2, now())`),
+  )
+  expect(await run(url)).toEqual([])
+})
+
 test('a lock that a killed run left behind stops nobody', async () => {
   const url = await emptyDatabase()
   await run(url)

@@ -36,15 +36,20 @@ test('an instruction that the replay does not know stops it', () => {
   expect(() => readDockerfile('FROM a\nADD b c')).toThrow('does not know ADD')
 })
 
-test('the build tests before it pushes, migrates before it deploys, and looks at the end', async () => {
-  const { steps } = parse(await read('cloudbuild.yaml')) as { steps: { id: string; waitFor: string[] }[] }
+test('the build tests before it pushes, migrates before it deploys, and names nothing that is not there', async () => {
+  const text = await read('cloudbuild.yaml')
+  const { steps, substitutions } = parse(text) as {
+    steps: { id: string; waitFor?: string[] }[]
+    substitutions: Record<string, string>
+  }
   const needs = Object.fromEntries(steps.map(({ id, waitFor }) => [id, waitFor]))
-  expect(needs).toMatchObject({
-    push: ['test', 'build'],
-    migrate: ['push'],
-    deploy: ['migrate'],
-    look: ['deploy'],
+  expect(needs).toMatchObject({ push: ['test', 'build'], migrate: ['push'], deploy: ['migrate'] })
+  steps.forEach(({ waitFor = [] }, at) => {
+    const before = steps.slice(0, at).map(({ id }) => id)
+    for (const id of waitFor) expect(['-', ...before]).toContain(id)
   })
+  const used = [...text.replaceAll('$$', '').matchAll(/\$\{?(\w+)/g)].map(([, name]) => name!)
+  expect(new Set(used)).toEqual(new Set([...Object.keys(substitutions), 'PROJECT_ID', 'BUILD_ID']))
 })
 
 test('every variable that the guide, the image and the compose file set is one that is read', async () => {

@@ -62,10 +62,11 @@ export async function runBinary(
     return stdout
   } catch (error) {
     const { code, stderr, stdout } = error as { code?: string | number; stderr?: string; stdout?: string }
-    if (code === 'EACCES')
+    const isRefused = code === 'EACCES' || /permission denied/i.test(stderr ?? '')
+    if (options.uid !== undefined && isRefused)
       throw new Error(
-        `Started by root, PostgreSQL runs as the user postgres, who cannot reach ${path}. Put the project where ` +
-          'others may read it (not below /root), start it as another user, or set DATABASE_URL.',
+        `Started by root, PostgreSQL runs as the user postgres, who cannot reach ${path} or DATA_DIR. Put both where ` +
+          'others may read them (not below /root), start it as another user, or set DATABASE_URL.',
       )
     throw new Error(`${path} failed: ${(stderr || stdout || String(error)).trim()}`)
   }

@@ -5,6 +5,8 @@ import type { CallerCheck } from '../../ports/caller.ts'
 /** PEM by key id. */
 export type Certificates = Record<string, string>
 
+/** What Cloud Run leaves of a token that it has checked itself. */
+const REMOVED = '.SIGNATURE_REMOVED_BY_GOOGLE'
 const ISSUERS = ['https://accounts.google.com', 'accounts.google.com']
 
 /**
@@ -24,6 +26,8 @@ export function googleCaller(options: {
   return async (authorization) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1]
     if (!token) throw refused()
+    // Anybody could write such a one, so it counts for nothing; whoever deployed the worker has to know why.
+    if (token.endsWith(REMOVED)) throw refused('deploy it with --no-invoker-iam-check')
     const certificates = await options.certificates().catch((cause) => {
       // Says nothing about the token: the task has to come again.
       throw new ApiError('unavailable', 'The certificates cannot be read at the moment.', { cause })
@@ -46,9 +50,11 @@ export function googleCertificates(url?: string): () => Promise<Certificates> {
 }
 
 /** One answer for all: what exactly was wrong helps only whoever should not be here. */
-function refused(): ApiError {
+function refused(remedy?: string): ApiError {
+  const cause = remedy && new Error(`the platform removed the token's signature: ${remedy}`)
   return new ApiError(
     'unauthenticated',
     'Only the task queue may call this, with a token of its service account.',
+    cause ? { cause } : {},
   )
 }
