@@ -3,7 +3,7 @@ import type { Picture } from '../api/types.ts'
 import { icon } from '../views/parts/icons.ts'
 import { type Changed, VitrineElement } from './element.ts'
 import { pictureFiles } from './picture-files.ts'
-import { paintPlaceholder } from './placeholder.ts'
+import { placeholderOf } from './placeholder.ts'
 import { observeWidth, unobserveWidth } from './width.ts'
 
 interface Layer {
@@ -80,14 +80,12 @@ export class VitrinePicture extends VitrineElement {
   protected override render() {
     return html`
       ${this.images.length === 0 ? icon('box') : nothing}
-      <canvas class="picture-placeholder" width="32" height="32" aria-hidden="true"></canvas>
       ${this.#layers.map((layer, slot) => (layer && this.#width > 0 ? this.#layer(layer, slot) : nothing))}
     `
   }
 
   protected override updated(changed: Changed): void {
-    const canvas = this.querySelector('canvas')
-    if (changed.has('placeholder') && canvas) paintPlaceholder(canvas, this.placeholder)
+    if (changed.has('placeholder')) this.style.background = placeholderOf(this.placeholder)
   }
 
   #layer(layer: Layer, slot: number) {
@@ -123,6 +121,8 @@ export class VitrinePicture extends VitrineElement {
       this.requestUpdate()
     }
     setTimeout(() => {
+      // A see-through picture must not show it for ever.
+      this.style.background = ''
       if (this.#layers[this.#top] !== layer) return
       this.#layers[1 - this.#top] = undefined
       this.requestUpdate()

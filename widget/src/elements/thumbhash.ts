@@ -1,17 +1,15 @@
-export interface Pixels {
-  width: number
-  height: number
-  data: Uint8ClampedArray<ArrayBuffer>
-}
+export type Rgb = [red: number, green: number, blue: number]
 
 /** One term of a cosine transform. */
 type Term = [cx: number, cy: number, value: number]
 
 /**
- * Decodes a ThumbHash (Evan Wallace, MIT) into a few opaque pixels. Of our own because the package's decoder weighs
- * half as much again, mostly for transparency, which a picture that is about to be covered does not need.
+ * Reads a ThumbHash (Evan Wallace, MIT): answers its colour at any place, 0 to 1 across and down; without a place, the
+ * mean. Of our own because the package's decoder makes pixels, and weighs half as much again, mostly for transparency,
+ * which a picture that is about to be covered does not need.
  */
-export function decodeThumbHash(hash: Uint8Array): Pixels {
+export function decodeThumbHash(hash: Uint8Array): (x?: number, y?: number) => Rgb {
+  if (hash.length < 5) throw new Error('A ThumbHash has five bytes at least.')
   const header = hash[0]! | (hash[1]! << 8) | (hash[2]! << 16)
   const scales = hash[3]! | (hash[4]! << 8)
   const hasAlpha = header >> 23
@@ -31,21 +29,17 @@ export function decodeThumbHash(hash: Uint8Array): Pixels {
   const yellow = channel(3, 3, ((header >> 6) & 63) / 31.5 - 1, (((scales >> 3) & 63) / 63) * 1.25)
   const red = channel(3, 3, ((header >> 12) & 63) / 31.5 - 1, (((scales >> 9) & 63) / 63) * 1.25)
 
-  const width = Math.round(32 * Math.min(1, nx / ny))
-  const height = Math.round(32 * Math.min(1, ny / nx))
-  const data = new Uint8ClampedArray(width * height * 4)
-  for (let i = 0; i < width * height; i++) {
-    const x = (((i % width) + 0.5) * Math.PI) / width
-    const y = ((Math.floor(i / width) + 0.5) * Math.PI) / height
+  return (x, y = 0) => {
     const at = (terms: Term[]) =>
-      terms.reduce((sum, [cx, cy, value]) => sum + value * Math.cos(x * cx) * Math.cos(y * cy), 0)
+      x === undefined
+        ? terms[0]![2]
+        : terms.reduce(
+            (sum, [cx, cy, value]) => sum + value * Math.cos(x * cx * Math.PI) * Math.cos(y * cy * Math.PI),
+            0,
+          )
     const [l, p, q] = [at(light), at(yellow), at(red)]
     const b = l - (2 / 3) * p
     const r = (3 * l - b + q) / 2
-    data.set(
-      [r, r - q, b, 1].map((value) => value * 255),
-      i * 4,
-    )
+    return [r, r - q, b].map((value) => Math.min(1, Math.max(0, value)) * 255) as Rgb
   }
-  return { width, height, data }
 }

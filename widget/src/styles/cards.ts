@@ -19,27 +19,16 @@ export const cardStyles = css`
     stroke-width: 1;
     color: var(--v-control);
   }
-  vitrine-picture img,
-  .picture-placeholder {
+  vitrine-picture img {
     position: absolute;
     inset: 0;
     inline-size: 100%;
     block-size: 100%;
     object-fit: var(--vitrine-picture-fit, cover);
-  }
-  vitrine-picture img {
     opacity: 0;
     transition:
       opacity 0.5s ease,
       transform 0.7s var(--v-ease);
-  }
-  .picture-placeholder {
-    opacity: 0.6;
-    transition: opacity 0.3s 0.5s;
-  }
-  /* A see-through picture must not show it for ever. */
-  :has(> picture > img.shown) > .picture-placeholder {
-    opacity: 0;
   }
   vitrine-picture img.shown {
     opacity: 1;
