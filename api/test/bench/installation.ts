@@ -15,7 +15,7 @@ const fileOf = (path: string) => fileURLToPath(new URL(`../../src/${path}`, impo
 const START_MS = 60_000
 
 /** All of Vitrine as `npm start` runs it, in a folder of its own, with one account. */
-export async function startInstallation() {
+export async function startInstallation(extra: Record<string, string> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'vitrine-bench-'))
   // Started by root, the database runs as another user, who has to get in.
   await chmod(folder, 0o755)
@@ -33,6 +33,7 @@ export async function startInstallation() {
     ROLE: 'all',
     LOG_LEVEL: 'error',
     DATABASE_URL: '',
+    ...extra,
   }
   const main = fork(fileOf('main.ts'), { env, execArgv: [] })
   const stop = async () => {
@@ -61,7 +62,7 @@ function isWorker(pid: number): boolean {
   return getPriority(pid) > 0 && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--supervised')
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as { port: number }

@@ -41,6 +41,10 @@ const BENCHES: Record<string, { tells: string; load: () => Promise<Bench> }> = {
     tells: 'reads of an account of 10,000 tenants against those of one with 10',
     load: async () => (await import('./scale.ts')).benchScale,
   },
+  widget: {
+    tells: 'the first product picture, hosted and embedded, against a bare page with the same pictures',
+    load: async () => (await import('./widget.ts')).benchWidget,
+  },
   crowd: {
     tells: '200 visitors and 20 writers while pictures are made; --full for two minutes',
     load: async () => (await import('./crowd.ts')).benchCrowd,

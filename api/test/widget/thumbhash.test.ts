@@ -30,10 +30,7 @@ test.each([
 
 test('a placeholder is a background; one that cannot be read is none', () => {
   const background = placeholderOf(Buffer.from(hashOf(100, 100)).toString('base64'))
-  expect(
-    background.match(/radial-gradient\(50% 50% at \d+% \d+%,rgb\(\d+ \d+ \d+\/\.6\),transparent\)/g),
-  ).toHaveLength(9)
-  expect(background).toMatch(/,rgb\(\d+ \d+ \d+\/\.6\)$/)
+  expect(background).toMatch(/^radial-gradient\((rgb\(\d+ \d+ \d+\/\.6\),?){3}\)$/)
   for (const broken of [null, '', 'AAA', '%%%', 'x);color:red']) expect(placeholderOf(broken)).toBe('')
   // Cut short: fewer terms, no error, and nothing that is no colour.
   expect(placeholderOf(Buffer.from(hashOf(100, 100).subarray(0, 9)).toString('base64'))).not.toMatch(

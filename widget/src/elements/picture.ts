@@ -73,8 +73,11 @@ export class VitrinePicture extends VitrineElement {
     this.#layers[this.#top] = {
       key,
       images: this.images,
-      shown: this.images.some(({ url }) => shownBefore.has(url)),
+      // A fade would only hold back what the visitor is waiting for.
+      shown: (!top && this.eager) || this.images.some(({ url }) => shownBefore.has(url)),
     }
+    // Sooner than the observer, which tells after the frame; one picture a screen may lay out the page for it.
+    if (this.priority) this.#width ||= Math.ceil(this.clientWidth)
   }
 
   protected override render() {
@@ -114,10 +117,10 @@ export class VitrinePicture extends VitrineElement {
   }
 
   async #loaded(layer: Layer, img: HTMLImageElement): Promise<void> {
+    shownBefore.add(img.currentSrc)
     if (!layer.shown) {
       await img.decode().catch(() => {})
       layer.shown = true
-      shownBefore.add(img.currentSrc)
       this.requestUpdate()
     }
     setTimeout(() => {
@@ -132,9 +135,12 @@ export class VitrinePicture extends VitrineElement {
   /** The picture below, or the placeholder, is better than a broken one. */
   #failed(layer: Layer): void {
     const below = 1 - this.#top
-    if (this.#layers[this.#top] !== layer || !this.#layers[below]) return
-    this.#layers[this.#top] = undefined
-    this.#top = below
+    if (this.#layers[this.#top] !== layer) return
+    layer.shown = false
+    if (this.#layers[below]) {
+      this.#layers[this.#top] = undefined
+      this.#top = below
+    }
     this.requestUpdate()
   }
 }

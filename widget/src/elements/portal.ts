@@ -118,8 +118,10 @@ export class VitrinePortal extends PortalMember {
       if (this.isConnected) this.requestUpdate()
     })
     this.#sources = sources
-    if (this.portal && this.publishableKey) sources.portal.load()
-    else sources.portal.problem = new PortalProblem('setup', 'portal or publishable-key is missing')
+    if (this.portal && this.publishableKey) {
+      sources.portal.load()
+      preconnect(this.origin)
+    } else sources.portal.problem = new PortalProblem('setup', 'portal or publishable-key is missing')
     this.#ready = false
     this.#unwatch = this.visitorsCart.watch(() => {
       emit(this, 'vitrine:cart-change', { lines: this.cart })
@@ -205,4 +207,13 @@ export class VitrinePortal extends PortalMember {
     }
     this.#reported = problem
   }
+}
+
+/** Pictures come over another connection than answers, which are asked for without credentials: opened meanwhile. */
+function preconnect(href: string): void {
+  if (new URL(href).origin === location.origin) return
+  const link = document.createElement('link')
+  Object.assign(link, { rel: 'preconnect', href })
+  document.head.append(link)
+  link.remove()
 }

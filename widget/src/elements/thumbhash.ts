@@ -4,11 +4,10 @@ export type Rgb = [red: number, green: number, blue: number]
 type Term = [cx: number, cy: number, value: number]
 
 /**
- * Reads a ThumbHash (Evan Wallace, MIT): answers its colour at any place, 0 to 1 across and down; without a place, the
- * mean. Of our own because the package's decoder makes pixels, and weighs half as much again, mostly for transparency,
+ * Reads a ThumbHash (Evan Wallace, MIT): answers its colour at any place, 0 to 1 across and down. Of our own because the package's decoder makes pixels, and weighs half as much again, mostly for transparency,
  * which a picture that is about to be covered does not need.
  */
-export function decodeThumbHash(hash: Uint8Array): (x?: number, y?: number) => Rgb {
+export function decodeThumbHash(hash: Uint8Array): (x: number, y: number) => Rgb {
   if (hash.length < 5) throw new Error('A ThumbHash has five bytes at least.')
   const header = hash[0]! | (hash[1]! << 8) | (hash[2]! << 16)
   const scales = hash[3]! | (hash[4]! << 8)
@@ -29,14 +28,12 @@ export function decodeThumbHash(hash: Uint8Array): (x?: number, y?: number) => R
   const yellow = channel(3, 3, ((header >> 6) & 63) / 31.5 - 1, (((scales >> 3) & 63) / 63) * 1.25)
   const red = channel(3, 3, ((header >> 12) & 63) / 31.5 - 1, (((scales >> 9) & 63) / 63) * 1.25)
 
-  return (x, y = 0) => {
+  return (x, y) => {
     const at = (terms: Term[]) =>
-      x === undefined
-        ? terms[0]![2]
-        : terms.reduce(
-            (sum, [cx, cy, value]) => sum + value * Math.cos(x * cx * Math.PI) * Math.cos(y * cy * Math.PI),
-            0,
-          )
+      terms.reduce(
+        (sum, [cx, cy, value]) => sum + value * Math.cos(x * cx * Math.PI) * Math.cos(y * cy * Math.PI),
+        0,
+      )
     const [l, p, q] = [at(light), at(yellow), at(red)]
     const b = l - (2 / 3) * p
     const r = (3 * l - b + q) / 2

@@ -43,9 +43,19 @@ const STYLE = `
   html { height: 100%; color-scheme: light dark; background: light-dark(#ffffff, #151514) }
   body { margin: 0; min-height: 100%; font-family: system-ui, sans-serif }
   vitrine-portal { display: block; min-height: 100vh }
+  [data-deep] vitrine-portal:not(:defined) { content-visibility: hidden }
   .plain { max-width: 45rem; margin: 0 auto; padding: 2rem 1.5rem; line-height: 1.5 }
   .plain ul { padding: 0; list-style: none }
   main.missing { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem; line-height: 1.5 }
+`
+
+/** A link to another screen: the home screen that stands painted is not it. Better that one than none, though. */
+const DEEP_LINK = `
+if (/^#\\/./.test(location.hash)) {
+  const { dataset } = document.documentElement
+  dataset.deep = ''
+  document.querySelector('script[src]').addEventListener('error', () => delete dataset.deep)
+}
 `
 
 /** The hosted page of a portal: the widget, its home screen painted before its script has come. */
@@ -84,7 +94,8 @@ export function portalPage(options: {
     locale,
     text.title(name),
     `${meta.map(([about, content]) => `<meta ${about} content="${escapeHtml(content!)}">`).join('\n')}
-<script type="module" src="${publicUrl}/widget/v1/vitrine.js"></script>`,
+<script type="module" fetchpriority="low" src="${publicUrl}/widget/v1/vitrine.js"></script>
+<script>${DEEP_LINK}</script>`,
     `<main>
 <vitrine-portal portal="${slug}" publishable-key="${publishableKey}" api="${publicUrl}" routing="hash">${
       paint ? `<template shadowrootmode="open">${paint.html}</template>` : ''
@@ -92,7 +103,7 @@ export function portalPage(options: {
 ${paint ? `<noscript>${paint.plain}</noscript>` : ''}
 </main>`,
   )
-  return { html, policy: pagePolicy([publicUrl, filesUrl], [STYLE, ...(paint?.styles ?? [])]) }
+  return { html, policy: pagePolicy([publicUrl, filesUrl], [STYLE, ...(paint?.styles ?? [])], [DEEP_LINK]) }
 }
 
 /**
