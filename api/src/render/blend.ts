@@ -4,17 +4,30 @@ import type { BlendMode } from './layer.ts'
  * B(cb, cs) of W3C Compositing and Blending Level 1, section 9.1, for one channel: cb the backdrop, cs
  * the source, sRGB-encoded values from 0 to 1.
  */
-export const BLEND: Record<BlendMode, (cb: number, cs: number) => number> = {
-  normal: (_cb, cs) => cs,
-  multiply: (cb, cs) => cb * cs,
-  screen: (cb, cs) => cb + cs - cb * cs,
-  overlay: (cb, cs) => hardLight(cs, cb),
-  darken: (cb, cs) => Math.min(cb, cs),
-  lighten: (cb, cs) => Math.max(cb, cs),
-  'color-dodge': (cb, cs) => (cb === 0 ? 0 : cs >= 1 ? 1 : Math.min(1, cb / (1 - cs))),
-  'color-burn': (cb, cs) => (cb >= 1 ? 1 : cs <= 0 ? 0 : 1 - Math.min(1, (1 - cb) / cs)),
-  'hard-light': hardLight,
-  'soft-light': softLight,
+export function blend(mode: BlendMode, cb: number, cs: number): number {
+  // Not a table of functions: what a call through one answers is an object on the heap, three times a pixel.
+  switch (mode) {
+    case 'normal':
+      return cs
+    case 'multiply':
+      return cb * cs
+    case 'screen':
+      return cb + cs - cb * cs
+    case 'overlay':
+      return hardLight(cs, cb)
+    case 'darken':
+      return Math.min(cb, cs)
+    case 'lighten':
+      return Math.max(cb, cs)
+    case 'color-dodge':
+      return cb === 0 ? 0 : cs >= 1 ? 1 : Math.min(1, cb / (1 - cs))
+    case 'color-burn':
+      return cb >= 1 ? 1 : cs <= 0 ? 0 : 1 - Math.min(1, (1 - cb) / cs)
+    case 'hard-light':
+      return hardLight(cb, cs)
+    case 'soft-light':
+      return softLight(cb, cs)
+  }
 }
 
 function hardLight(cb: number, cs: number): number {
@@ -43,7 +56,7 @@ export function blendRow(
 ): void {
   if (mode === 'normal') blendNormal(rgb, at, source, count, opacity)
   else if (mode === 'multiply') blendMultiply(rgb, at, source, count, opacity)
-  else blendAny(rgb, at, source, count, BLEND[mode], opacity)
+  else blendAny(rgb, at, source, count, mode, opacity)
 }
 
 function blendAny(
@@ -51,7 +64,7 @@ function blendAny(
   at: number,
   source: Float32Array,
   count: number,
-  blend: (cb: number, cs: number) => number,
+  mode: BlendMode,
   opacity: number,
 ): void {
   for (let i = 0, o = at; i < count * 4; i += 4, o += 3) {
@@ -59,7 +72,7 @@ function blendAny(
     if (alpha <= 0) continue
     for (let c = 0; c < 3; c++) {
       const cb = rgb[o + c]! / 255
-      const co = cb + alpha * (blend(cb, source[i + c]!) - cb)
+      const co = cb + alpha * (blend(mode, cb, source[i + c]!) - cb)
       rgb[o + c] = co * 255 + 0.5
     }
   }

@@ -43,32 +43,32 @@ export function bendPoint(bend: Bend, u: number, v: number): Point {
 }
 
 /**
- * From the bent unit box back to the flat one, with the derivatives at that point.
- * `out` receives u, v, du/dx, du/dy, dv/dx, dv/dy; false outside the visible half of the cylinder.
+ * From the bent unit box back to the flat one: u and v into the first two of `out`, and what `unbendSlopes` goes on
+ * from. False outside the visible half of the cylinder.
  */
 export function unbend(bend: Bend, x: number, y: number, out: Float64Array): boolean {
-  const [across, along] = bend.vertical ? [x, y] : [y, x]
+  const across = bend.vertical ? x : y
+  const along = bend.vertical ? y : x
   const sin = (2 * across - 1) * bend.sinPhi
   if (sin <= -1 || sin >= 1) return false
   const cos = Math.sqrt(1 - sin * sin)
   const flat = (Math.asin(sin) / bend.phi + 1) / 2
-  const slope = bend.sinPhi / (bend.phi * cos)
   const shift = along - bend.drop * (1 - cos)
-  const shear = (-2 * bend.drop * sin * bend.sinPhi) / cos
-  if (bend.vertical) {
-    out[0] = flat
-    out[1] = shift
-    out[2] = slope
-    out[3] = 0
-    out[4] = shear
-    out[5] = 1
-  } else {
-    out[0] = shift
-    out[1] = flat
-    out[2] = 1
-    out[3] = shear
-    out[4] = 0
-    out[5] = slope
-  }
+  out[0] = bend.vertical ? flat : shift
+  out[1] = bend.vertical ? shift : flat
+  out[2] = sin
+  out[3] = cos
   return true
+}
+
+/** After `unbend`, the derivatives at that point: du/dx, du/dy, dv/dx, dv/dy into the last four of `out`. */
+export function unbendSlopes(bend: Bend, out: Float64Array): void {
+  const sin = out[2]!
+  const cos = out[3]!
+  const slope = bend.sinPhi / (bend.phi * cos)
+  const shear = (-2 * bend.drop * sin * bend.sinPhi) / cos
+  out[2] = bend.vertical ? slope : 1
+  out[3] = bend.vertical ? 0 : shear
+  out[4] = bend.vertical ? shear : 0
+  out[5] = bend.vertical ? 1 : slope
 }

@@ -1,4 +1,4 @@
-import { BLEND } from './blend.ts'
+import { blend } from './blend.ts'
 import type { BlendMode } from './layer.ts'
 import { scratchRow } from './paint.ts'
 import type { Raster } from './raster.ts'
@@ -46,7 +46,6 @@ export function measureContrast(
   mode: BlendMode,
   opacity: number,
 ): number {
-  const blend = BLEND[mode]
   const step = stepFor(spans)
   const { data, width } = backdrop
   const row = scratchRow(width + 1)
@@ -66,9 +65,9 @@ export function measureContrast(
       const b = data[o + 2]!
       const ink = coverage * opacity
       const after = luminance(
-        Math.round(r + ink * (blend(r / 255, row[i]!) * 255 - r)),
-        Math.round(g + ink * (blend(g / 255, row[i + 1]!) * 255 - g)),
-        Math.round(b + ink * (blend(b / 255, row[i + 2]!) * 255 - b)),
+        Math.round(r + ink * (blend(mode, r / 255, row[i]!) * 255 - r)),
+        Math.round(g + ink * (blend(mode, g / 255, row[i + 1]!) * 255 - g)),
+        Math.round(b + ink * (blend(mode, b / 255, row[i + 2]!) * 255 - b)),
       )
       // Squared: half-covered edge pixels are pale by nature and would speak against fine lettering.
       const weight = coverage * coverage

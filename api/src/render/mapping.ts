@@ -1,4 +1,4 @@
-import { type Bend, bendOf, bendPoint, unbend } from './cylinder.ts'
+import { type Bend, bendOf, bendPoint, unbend, unbendSlopes } from './cylinder.ts'
 import { logoRect, type UnitRect, unitBoxToCanvas } from './geometry.ts'
 import { type Homography, invert, project } from './homography.ts'
 import type { Layer, Point } from './layer.ts'
@@ -11,6 +11,8 @@ export interface Mapping {
   toCanvas: Homography
   /** Scaled so that its third row is positive in front of the viewer. */
   toUnit: Homography
+  /** The logo's outline on the canvas as a closed polygon in pixels; null when part of it is behind the viewer. */
+  outline: Point[] | null
 }
 
 export function createMapping(layer: Layer, logo: { width: number; height: number }, size: number): Mapping {
@@ -19,11 +21,12 @@ export function createMapping(layer: Layer, logo: { width: number; height: numbe
   const centre = project(toCanvas, 0.5, 0.5)
   const w = inverse[6] * centre.x + inverse[7] * centre.y + inverse[8]
   const toUnit = inverse.map((n) => n / w) as unknown as Homography
-  return { size, rect: logoRect(logo.width, logo.height), bend: bendOf(layer), toCanvas, toUnit }
+  const flat = { size, rect: logoRect(logo.width, logo.height), bend: bendOf(layer), toCanvas, toUnit }
+  return { ...flat, outline: outlineOf(flat) }
 }
 
 /** Where a point of the flat unit box lands on the canvas, in pixels; null when behind the viewer. */
-export function place(mapping: Mapping, u: number, v: number): Point | null {
+export function place(mapping: Pick<Mapping, 'bend' | 'toCanvas'>, u: number, v: number): Point | null {
   const p = mapping.bend ? bendPoint(mapping.bend, u, v) : { x: u, y: v }
   const [, , , , , , g, h, i] = mapping.toCanvas
   return g * p.x + h * p.y + i > 1e-6 ? project(mapping.toCanvas, p.x, p.y) : null
@@ -54,6 +57,7 @@ export function locate(mapping: Mapping, X: number, Y: number, out: Float64Array
     return true
   }
   if (!unbend(mapping.bend, x, y, out)) return false
+  unbendSlopes(mapping.bend, out)
   const [ux, uy, vx, vy] = [out[2]!, out[3]!, out[4]!, out[5]!]
   out[2] = ux * xX + uy * yX
   out[3] = ux * xY + uy * yY
@@ -64,8 +68,7 @@ export function locate(mapping: Mapping, X: number, Y: number, out: Float64Array
 
 const STEPS_PER_EDGE = 48
 
-/** The logo's outline on the canvas as a closed polygon in pixels; null when part of it is behind the viewer. */
-export function outline(mapping: Mapping): Point[] | null {
+function outlineOf(mapping: Omit<Mapping, 'outline'>): Point[] | null {
   const { u, v, width, height } = mapping.rect
   const corners: [number, number][] = [
     [u, v],

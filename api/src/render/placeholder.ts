@@ -1,20 +1,19 @@
-import { rgbaToThumbHash } from 'thumbhash'
 import type { Raster } from './raster.ts'
+import { CELLS, thumbHash } from './thumbhash.ts'
 
 // The hash keeps seven frequencies a side: four times as many cells, of sixteen pixels each, say all of it.
-const SIDE = 28
 const TAPS = 4
 
 /** The picture's ThumbHash (about 25 bytes) in base64. */
 export function placeholder(raster: Raster): string {
   const { data, width, height, channels } = raster
-  const rgba = new Uint8Array(SIDE * SIDE * 4).fill(255)
+  const rgb = new Uint8Array(CELLS * CELLS * 3)
   const columns = taps(width)
   const rows = taps(height)
   const n = TAPS * TAPS
-  for (let cell = 0; cell < SIDE * SIDE; cell++) {
-    const left = (cell % SIDE) * TAPS
-    const top = Math.floor(cell / SIDE) * TAPS
+  for (let cell = 0; cell < CELLS * CELLS; cell++) {
+    const left = (cell % CELLS) * TAPS
+    const top = Math.floor(cell / CELLS) * TAPS
     let r = 0
     let g = 0
     let b = 0
@@ -27,16 +26,16 @@ export function placeholder(raster: Raster): string {
         b += data[at + 2]!
       }
     }
-    rgba[cell * 4] = Math.round(r / n)
-    rgba[cell * 4 + 1] = Math.round(g / n)
-    rgba[cell * 4 + 2] = Math.round(b / n)
+    rgb[cell * 3] = Math.round(r / n)
+    rgb[cell * 3 + 1] = Math.round(g / n)
+    rgb[cell * 3 + 2] = Math.round(b / n)
   }
-  return Buffer.from(rgbaToThumbHash(SIDE, SIDE, rgba)).toString('base64')
+  return Buffer.from(thumbHash(rgb)).toString('base64')
 }
 
 /** Where along a side the taps of all cells lie. */
 function taps(length: number): Int32Array {
-  const places = new Int32Array(SIDE * TAPS)
+  const places = new Int32Array(CELLS * TAPS)
   for (let i = 0; i < places.length; i++) places[i] = Math.floor(((i + 0.5) * length) / places.length)
   return places
 }

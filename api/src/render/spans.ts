@@ -1,4 +1,5 @@
-import { type Mapping, outline } from './mapping.ts'
+import type { Point } from './layer.ts'
+import type { Mapping } from './mapping.ts'
 
 /** The pixels a layer may touch: for each row from `top`, columns `from` (kept) to `to` (not). */
 export interface Spans {
@@ -11,28 +12,18 @@ export interface Spans {
 const MARGIN_PX = 0.75
 
 /** Rows and columns covered by the logo's outline, a margin wider, clipped to the canvas. */
-export function spansOf(mapping: Mapping): Spans {
-  const { size } = mapping
-  const points = outline(mapping)
+export function spansOf({ size, outline: points }: Mapping): Spans {
   if (!points) return { top: 0, from: new Int32Array(size), to: new Int32Array(size).fill(size) }
-  const ys = points.map((p) => p.y)
-  const top = clamp(Math.floor(Math.min(...ys) - MARGIN_PX), 0, size)
-  const bottom = clamp(Math.ceil(Math.max(...ys) + MARGIN_PX), top, size)
+  let [highest, lowest] = [Infinity, -Infinity]
+  for (const { y } of points) {
+    if (y < highest) highest = y
+    if (y > lowest) lowest = y
+  }
+  const top = clamp(Math.floor(highest - MARGIN_PX), 0, size)
+  const bottom = clamp(Math.ceil(lowest + MARGIN_PX), top, size)
   const min = new Float64Array(bottom - top).fill(Infinity)
   const max = new Float64Array(bottom - top).fill(-Infinity)
-  points.forEach((a, i) => {
-    const b = points[(i + 1) % points.length]!
-    const [p, q] = a.y <= b.y ? [a, b] : [b, a]
-    const slope = q.y > p.y ? (q.x - p.x) / (q.y - p.y) : 0
-    const first = clamp(Math.floor(p.y - MARGIN_PX), top, bottom)
-    const last = clamp(Math.ceil(q.y + MARGIN_PX), top, bottom)
-    for (let y = first; y < last; y++) {
-      const x0 = p.x + slope * (clamp(y - MARGIN_PX, p.y, q.y) - p.y)
-      const x1 = slope === 0 ? q.x : p.x + slope * (clamp(y + 1 + MARGIN_PX, p.y, q.y) - p.y)
-      min[y - top] = Math.min(min[y - top]!, x0, x1)
-      max[y - top] = Math.max(max[y - top]!, x0, x1)
-    }
-  })
+  for (let i = 0; i < points.length; i++) widen(min, max, top, points[i]!, points[(i + 1) % points.length]!)
   const from = new Int32Array(bottom - top)
   const to = new Int32Array(bottom - top)
   for (let k = 0; k < from.length; k++) {
@@ -40,6 +31,22 @@ export function spansOf(mapping: Mapping): Spans {
     to[k] = clamp(Math.ceil(max[k]! + MARGIN_PX), 0, size)
   }
   return { top, from, to }
+}
+
+/** Makes room for one edge in the rows from `top` on. */
+function widen(min: Float64Array, max: Float64Array, top: number, a: Point, b: Point): void {
+  const p = a.y <= b.y ? a : b
+  const q = a.y <= b.y ? b : a
+  const slope = q.y > p.y ? (q.x - p.x) / (q.y - p.y) : 0
+  const first = clamp(Math.floor(p.y - MARGIN_PX) - top, 0, min.length)
+  const last = clamp(Math.ceil(q.y + MARGIN_PX) - top, 0, min.length)
+  for (let k = first; k < last; k++) {
+    const y = top + k
+    const x0 = p.x + slope * (clamp(y - MARGIN_PX, p.y, q.y) - p.y)
+    const x1 = slope === 0 ? q.x : p.x + slope * (clamp(y + 1 + MARGIN_PX, p.y, q.y) - p.y)
+    min[k] = Math.min(min[k]!, x0, x1)
+    max[k] = Math.max(max[k]!, x0, x1)
+  }
 }
 
 const clamp = (n: number, low: number, high: number) => Math.min(Math.max(n, low), high)

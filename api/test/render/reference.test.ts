@@ -3,13 +3,28 @@ import { compose } from '../../src/render/render-item.ts'
 import { compareAll, drawnCases, type Likeness, sampleCases, summary } from './against-reference.ts'
 import { LOGOS, layers, prepared, shadedBase } from './samples.ts'
 
-// Each logo with each placement: npm run reference.
+/** Of all logos on all placements (npm run reference), those that were furthest off at some time. */
+const WORST = [
+  // A single sample of a pixel that spans 1.8 texels: 2.24 levels off, where no more than 2 are allowed.
+  'cap front, square',
+  'travel cap, square',
+  'badge-lanyard strap-left, white',
+  'travel cap, white',
+  'tee-navy chest, white',
+  'cap front, white',
+  'backpack pocket, white',
+]
+
 test('every placement of the sample looks like its formulae evaluated at 64 points a pixel', {
   timeout: 240_000,
 }, async () => {
   const found: Likeness[] = []
-  for await (const likeness of compareAll([...sampleCases({ everyLogo: false }), ...drawnCases(9)]))
-    found.push(likeness)
+  const worst = sampleCases({ everyLogo: true }).filter(({ what, logo }) =>
+    WORST.includes(`${what}, ${logo}`),
+  )
+  expect(worst).toHaveLength(WORST.length)
+  const cases = [...sampleCases({ everyLogo: false }), ...worst, ...drawnCases(9)]
+  for await (const likeness of compareAll(cases)) found.push(likeness)
   const { least, median, levels, text } = summary(found)
   console.log(text)
   expect(least).toBeGreaterThan(0.995)

@@ -24,6 +24,7 @@ const MODES: Record<string, Fn> = {
 }
 
 const GRID = 8
+const FAR = -0.15
 
 /** Draws one layer over an RGB picture, GRID x GRID points a pixel. Gives the picture, and each pixel's ink: red, green, blue, alpha, 0 to 1. */
 export function drawReference(base: Picture, logo: Picture, layer: Layer) {
@@ -47,8 +48,13 @@ export function drawReference(base: Picture, logo: Picture, layer: Layer) {
   }
   for (let py = box.top; py < box.top + box.height; py++) {
     for (let px = box.left; px < box.left + box.width; px++) {
-      // A pixel far outside has none of its points inside; how far is far is said generously.
-      if (toLogo(px + 0.5, py + 0.5) && at.some((n) => n < -0.5 || n > 1.5)) continue
+      // A pixel far outside has none of its points inside; how far is far is said generously: no logo here is less
+      // than four pixels high.
+      if (
+        toLogo(px + 0.5, py + 0.5) &&
+        (at[0]! < FAR || at[0]! > 1 - FAR || at[1]! < FAR || at[1]! > 1 - FAR)
+      )
+        continue
       sum.fill(0)
       for (let k = 0; k < GRID * GRID; k++) {
         const inside = toLogo(px + ((k % GRID) + 0.5) / GRID, py + (Math.floor(k / GRID) + 0.5) / GRID)

@@ -1,7 +1,7 @@
 import { html, svg } from 'lit-html'
 import { unitBoxCorners } from '../../../api/src/render/geometry.ts'
 import type { Layer, Point } from '../../../api/src/render/layer.ts'
-import { createMapping, outline } from '../../../api/src/render/mapping.ts'
+import { createMapping } from '../../../api/src/render/mapping.ts'
 import { CORNERS, type CornerName } from './document.ts'
 import type { Grip, Guide } from './gestures.ts'
 import type { Text } from './texts.ts'
@@ -41,7 +41,7 @@ export function stage(view: StageView) {
 function layerShape(view: StageView, layer: Layer, at: number) {
   const { text, selected, logo, onGrip, onKey, onFocus } = view
   const box = unitBoxCorners(layer)
-  const print = outline(createMapping(layer, logo, 100)) ?? box
+  const print = createMapping(layer, logo, 100).outline ?? box
   return svg`<g class=${at === selected ? 'layer selected' : 'layer'} role="button" tabindex="0" data-grip="move"
       aria-label=${text('layer', { n: at + 1 })} aria-pressed=${at === selected}
       @pointerdown=${(event: PointerEvent) => onGrip(event, at, 'move')}
