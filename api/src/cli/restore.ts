@@ -38,7 +38,7 @@ async function restore(path: string, force: boolean): Promise<void> {
       )
     // Rows are loaded into the schema they were of, and brought up to date as that schema was.
     await wipe(address.adminUrl)
-    await migrate(address.adminUrl, migratePostgresQueue, manifest.migrations)
+    await migrate(address.adminUrl, migratePostgresQueue, { names: manifest.migrations })
     await withQueue({ config, address }, async (queue) => {
       const files = await openObjectStore(config, config.publicUrl ?? '')
       await refill(address.adminUrl, async (...into) => {

@@ -12,7 +12,15 @@ export type Trx = Knex.Transaction
  */
 export function connect(
   url: string,
-  options: { max?: number; applicationName?: string; acquireMs?: number; queryMs?: number } = {},
+  options: {
+    max?: number
+    applicationName?: string
+    acquireMs?: number
+    /** 0: as long as it takes. */
+    queryMs?: number
+    /** Said once on each new connection; on a pooler's it would stay for others. */
+    session?: string
+  } = {},
 ): Knex {
   return createKnex({
     client: 'pg',
@@ -29,6 +37,10 @@ export function connect(
       idleTimeoutMillis: 30_000,
       // Knex knows it and its types do not.
       ...({ validate: createAliveCheck() } as object),
+      afterCreate: (connection: pg.Client, done: (error: Error | null, connection: pg.Client) => void) => {
+        if (!options.session) return done(null, connection)
+        connection.query(options.session, (error) => done(error, connection))
+      },
     },
     acquireConnectionTimeout: options.acquireMs ?? 5000,
     // Whoever asked is told by the error itself; knex would print it a second time.

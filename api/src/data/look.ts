@@ -77,12 +77,14 @@ export async function run(
   const statements = looks.map(statementOf)
   const known = planned.get(connection) ?? new Set<string>()
   planned.set(connection, known)
+  let anew = false
   for (let attempt = 1; ; attempt += 1) {
     const missing = [
       ...new Map(statements.filter(({ name }) => !known.has(name)).map((each) => [each.name, each])).values(),
     ]
     const text = [
       first,
+      ...(anew ? ['deallocate all'] : []),
       ...missing.map(({ name, sql }) => `prepare ${name} as ${sql}`),
       ...statements.map(({ name, values }) => `execute ${name}${values}`),
     ].join(';')
@@ -92,6 +94,12 @@ export async function run(
       return results.slice(-statements.length).map(({ rows }) => rows)
     } catch (error) {
       const { code, message } = error as { code?: string; message: string }
+      if (code === CHANGED && !anew) {
+        // A migration gave a table another column; which plan knew it without is not said.
+        known.clear()
+        anew = true
+        continue
+      }
       if (attempt > statements.length + 1 || (code !== NOT_PLANNED && code !== PLANNED)) throw error
       // Another session than the last time. Which statement it was is in the text and nowhere else.
       const { name } = statements.find((each) => message.includes(each.name)) ?? {}
@@ -105,6 +113,8 @@ export async function run(
 /** invalid_sql_statement_name, duplicate_prepared_statement */
 const NOT_PLANNED = '26000'
 const PLANNED = '42P05'
+/** feature_not_supported: "cached plan must not change result type" */
+const CHANGED = '0A000'
 
 /** The rows that came back, under the names that the code uses. */
 export function rowsOf<Row>(look: Look<Row>, rows: object[]): Row[] {

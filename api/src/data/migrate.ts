@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Knex } from 'knex'
 import { APP_ROLE } from './database.ts'
 import { connect } from './knex.ts'
@@ -45,41 +46,60 @@ const sourceOf = (names: readonly string[]): Knex.MigrationSource<string> => ({
 
 /** Any number that only this uses. */
 const LOCK = 7_246_001
+/** A lock that is waited for lets nobody past, not even who only reads: so it is asked for briefly, and again later. */
+const LOCK_WAIT = '400ms'
+const PAUSE_MS = 1000
+/** Longer than a backup or a report of the operator's reads. */
+const PATIENCE_MS = 600_000
+/** lock_not_available, deadlock_detected */
+const IN_THE_WAY = new Set(['55P03', '40P01'])
 
 /**
- * Brings the schema and the queue's tables up to date. Two at once both succeed: the second waits and finds
- * nothing to do. Needs a user that may create tables and, the first time, a role. With `names` only as far as these.
+ * Brings the schema and the queue's tables up to date, beneath whoever is served meanwhile. Two at once both succeed:
+ * the second waits and finds nothing to do. Needs a user that may create tables and, the first time, a role. With
+ * `names` only as far as these.
  */
 export async function migrate(
   adminUrl: string,
   migrateQueue: (adminUrl: string) => Promise<void>,
-  names: readonly string[] = KNOWN_MIGRATIONS,
+  options: { names?: readonly string[]; patienceMs?: number } = {},
 ): Promise<string[]> {
-  const knex = connect(adminUrl, { max: 3, applicationName: 'vitrine-migrate' })
+  const { names = KNOWN_MIGRATIONS, patienceMs = PATIENCE_MS } = options
+  // An index of many rows takes as long as it takes.
+  const knex = connect(adminUrl, {
+    max: 3,
+    applicationName: 'vitrine-migrate',
+    queryMs: 0,
+    session: `set lock_timeout = '${LOCK_WAIT}'`,
+  })
   const lock = await knex.client.acquireConnection()
   try {
+    await lock.query('set lock_timeout = 0')
     await lock.query('select pg_advisory_lock($1)', [LOCK])
-    // A version that was gone back to finds migrations that it does not know, and works with what they added.
-    const options = {
-      migrationSource: sourceOf(names),
-      tableName: 'migrations',
-      disableMigrationsListValidation: true,
-    }
-    // A killed run leaves knex's own lock behind; with ours held, nobody else can be using it.
-    if (await knex.schema.hasTable('migrations_lock')) await knex.migrate.forceFreeMigrationsLock(options)
-    const [, done] = (await knex.migrate.latest(options)) as [number, string[]]
-    await knex.raw(GRANT_OPERATOR)
-    await migrateQueue(adminUrl)
-    await knex.raw(`
-      grant ${APP_ROLE} to current_user;
-      grant usage on schema pgboss to ${APP_ROLE};
-      grant select, insert, update, delete on all tables in schema pgboss to ${APP_ROLE};
-      grant usage on all sequences in schema pgboss to ${APP_ROLE};
-      grant execute on all functions in schema pgboss to ${APP_ROLE};
-    `)
-    return done
+    const before = await appliedTo(knex)
+    await patiently(patienceMs, async () => {
+      const source = {
+        migrationSource: sourceOf(names),
+        tableName: 'migrations',
+        // A version that was gone back to finds migrations that it does not know, and works with what they added.
+        disableMigrationsListValidation: true,
+      }
+      // A killed run leaves knex's own lock behind; with ours held, nobody else can be using it.
+      if (await knex.schema.hasTable('migrations_lock')) await knex.migrate.forceFreeMigrationsLock(source)
+      await knex.migrate.latest(source)
+      await knex.raw(GRANT_OPERATOR)
+      await migrateQueue(adminUrl)
+      await knex.raw(`
+        grant ${APP_ROLE} to current_user;
+        grant usage on schema pgboss to ${APP_ROLE};
+        grant select, insert, update, delete on all tables in schema pgboss to ${APP_ROLE};
+        grant usage on all sequences in schema pgboss to ${APP_ROLE};
+        grant execute on all functions in schema pgboss to ${APP_ROLE};
+      `)
+    })
+    return (await appliedTo(knex)).filter((name) => !before.includes(name))
   } catch (error) {
-    throw explain(error)
+    throw await explain(error, knex)
   } finally {
     await lock.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined)
     await knex.client.releaseConnection(lock)
@@ -87,13 +107,50 @@ export async function migrate(
   }
 }
 
+async function appliedTo(knex: Knex): Promise<string[]> {
+  if (!(await knex.schema.hasTable('migrations'))) return []
+  return knex('migrations').orderBy('id').pluck('name')
+}
+
+/** Again and again while others hold what it needs: each migration is a transaction, done whole or not at all. */
+async function patiently(patienceMs: number, work: () => Promise<void>): Promise<void> {
+  const until = performance.now() + patienceMs
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!IN_THE_WAY.has((error as { code?: string }).code ?? '') || performance.now() > until) throw error
+    }
+    await sleep(PAUSE_MS * (0.5 + Math.random()))
+  }
+}
+
 /** Without the statement, which knex puts before the database's own words. */
-function explain(error: unknown): Error {
-  const { message, code } = error as { message: string; code?: string }
+async function explain(error: unknown, knex: Knex): Promise<Error> {
+  const { message, code = '' } = error as { message: string; code?: string }
+  if (IN_THE_WAY.has(code)) {
+    const who = await longest(knex).catch(() => 'unknown')
+    return new Error(
+      `The schema could not be brought up to date: its tables were kept locked by others all the time, longest: ${who}. ` +
+        'Let them finish or end them, then start again.',
+      { cause: error },
+    )
+  }
   const reason = message.slice(message.lastIndexOf(' - ') + 1).replace(/^- /, '')
   const hint =
     code === '42501'
       ? ' The user of DATABASE_URL must be allowed to create tables and, the first time, a role (CREATEROLE).'
       : ''
   return new Error(`The schema could not be brought up to date: ${reason}.${hint}`, { cause: error })
+}
+
+/** The transactions that have been open longest, which are those that were waited for. */
+async function longest(knex: Knex): Promise<string> {
+  const { rows } = await knex.raw(`
+    select format('process %s (%s) since %s', pid, coalesce(nullif(application_name, ''), 'unnamed'),
+      to_char(xact_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) as who
+    from pg_stat_activity
+    where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()
+    order by xact_start limit 3`)
+  return (rows as { who: string }[]).map(({ who }) => who).join(', ') || 'unknown'
 }
