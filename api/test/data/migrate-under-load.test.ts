@@ -27,7 +27,7 @@ let vitrine: TestVitrine
 let api: TestProcess
 let client: Vitrine
 beforeAll(async () => {
-  vitrine = await startVitrine({ worker: false })
+  vitrine = await startVitrine({ worker: false, inProcess: 'its schema is of another time' })
   const { client: here, secretKey } = await vitrine.createAccount()
   for (let n = 0; n < 5; n += 1) await here.tenants.create({ name: `T${n}` })
   await goBack()

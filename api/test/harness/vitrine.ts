@@ -1,9 +1,5 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { inject } from 'vitest'
 import { Vitrine } from '../../../sdk/src/index.ts'
 import { readConfig } from '../../src/config.ts'
@@ -11,8 +7,12 @@ import { startServer } from '../../src/http/server.ts'
 import { createLog } from '../../src/log.ts'
 import { createService, type Service } from '../../src/service.ts'
 import { startWorker } from '../../src/worker/start.ts'
+import { type Balancer, startBalancer } from './balancer.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { createProcesses, freePort, type ProcessOptions, type TestProcess } from './processes.ts'
 import type { ClusterAddress } from './template.ts'
+
+export type { TestProcess }
 
 /** A whole Vitrine on a database and a folder of its own. */
 export interface TestVitrine {
@@ -21,43 +21,44 @@ export interface TestVitrine {
   dataDir: string
   /** For tests that must look inside; black-box tests leave it alone. */
   service: Service
+  /** The API processes behind `url`, where it is several. */
+  instances: TestProcess[]
   /** A new account, with a client that uses its first secret key. */
   createAccount(name?: string): Promise<{ accountId: string; secretKey: string; client: Vitrine }>
   /** Starts one more process, `api` or `worker`, on the same database and folder. */
   startProcess(
     role: 'api' | 'worker',
     env?: Record<string, string>,
-    /** `ready: false` does not wait for it; `supervised: false` starts it as a person does, schema and all. */
-    options?: { ready?: boolean; supervised?: boolean },
+    options?: ProcessOptions,
   ): Promise<TestProcess>
   stop(): Promise<void>
 }
 
-export interface TestProcess {
-  url: string
-  pid: number
-  /** What it has logged. */
-  output(): string
-  /** Answers its exit code, null where the signal ended it. */
-  kill(signal?: NodeJS.Signals): Promise<number | null>
+interface Options {
+  worker?: boolean
+  imageFormats?: string
+  env?: Record<string, string>
+  /** Where its database is, if not with those of all tests. */
+  cluster?: ClusterAddress
+  /** Its folder, if not one of its own that goes with it. */
+  dataDir?: string
+  /** So many API and worker processes behind a balancer; as `INSTANCES` says where absent, or all in this process. */
+  instances?: Instances
+  /** Why it has to be in this process, whatever `INSTANCES` says. */
+  inProcess?: string
 }
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+interface Instances {
+  api: number
+  workers: number
+}
 
 /**
- * Starts the API in this process, its answers checked against the contract, and a worker unless `worker: false`.
+ * Starts the API in this process, its answers checked against the contract, and a worker unless `worker: false`. With
+ * `INSTANCES=3x2` in the environment, it is three API and two worker processes instead, and a balancer in front.
  */
-export async function startVitrine(
-  options: {
-    worker?: boolean
-    imageFormats?: string
-    env?: Record<string, string>
-    /** Where its database is, if not with those of all tests. */
-    cluster?: ClusterAddress
-    /** Its folder, if not one of its own that goes with it. */
-    dataDir?: string
-  } = {},
-): Promise<TestVitrine> {
+export async function startVitrine(options: Options = {}): Promise<TestVitrine> {
+  const instances = instancesOf(options)
   const database = await createTestDatabase(options.cluster)
   const dataDir = options.dataDir ?? (await mkdtemp(join(inject('folder'), 'data-')))
   const port = await freePort()
@@ -81,22 +82,52 @@ export async function startVitrine(
   const config = readConfig(environment)
   const log = createLog(config.logLevel)
   const common = { config, databaseUrl: database.appUrl, publicUrl: url, log }
-  const service = await createService({ ...common, worker: options.worker ?? true })
-  const server = await startServer({ ...common, service, validateResponses: true }).catch(async (error) => {
-    await service.queue.stop(0)
+  const processes = createProcesses({ ...environment, PUBLIC_URL: url, DATABASE_URL: database.appUrl })
+  const here = instances ? 0 : 1
+  const worker = options.worker ?? true
+  // Beside other processes it serves nothing: accounts are made by it, and tests look inside.
+  const service = await createService({ ...common, worker: worker && here > 0 })
+  let server: Awaited<ReturnType<typeof startServer>> | undefined
+  let balancer: Balancer | undefined
+  const started: TestProcess[] = []
+
+  const stop = async () => {
+    await balancer?.stop()
+    await processes.stop()
+    await server?.stop(2000)
+    await Promise.all([service.queue.stop(3000), service.sending.stop(1000)])
     await service.db.close()
     await database.drop()
     await rm(dataDir, { recursive: true, force: true })
+  }
+
+  try {
+    if (instances) {
+      balancer = await startBalancer({ port })
+      const start = (role: 'api' | 'worker', count: number) =>
+        Promise.all(Array.from({ length: count }, () => processes.start(role, {})))
+      const [apis] = await Promise.all([
+        start('api', instances.api),
+        start('worker', worker ? instances.workers : 0),
+      ])
+      started.push(...apis)
+      balancer.set(apis.map((api) => api.url))
+      await Promise.all(apis.map((api) => balancer!.sees(api.url)))
+    } else {
+      server = await startServer({ ...common, service, validateResponses: true })
+      if (worker) await startWorker({ config, service, log })
+    }
+  } catch (error) {
+    await stop()
     throw error
-  })
-  if (options.worker ?? true) await startWorker({ config, service, log })
-  const processes = new Set<TestProcess>()
+  }
 
   return {
     url,
     database,
     dataDir,
     service,
+    instances: started,
 
     async createAccount(name = 'Test partner') {
       const { accountId, key } = await service.accounts.create({ name })
@@ -104,62 +135,16 @@ export async function startVitrine(
       return { accountId, secretKey: key.secret, client }
     },
 
-    async startProcess(role, env = {}, { ready = true, supervised = true } = {}) {
-      const ownPort = await freePort()
-      const child = fork(MAIN, supervised ? ['--supervised'] : [], {
-        env: {
-          ...process.env,
-          ...environment,
-          PORT: String(ownPort),
-          PUBLIC_URL: url,
-          ROLE: role,
-          DATABASE_URL: database.appUrl,
-          ...env,
-        },
-        execArgv: [],
-        stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-      })
-      const output: Buffer[] = []
-      child.stdout!.on('data', (chunk: Buffer) => output.push(chunk))
-      const ended = once(child, 'exit')
-      const told = once(child, 'message')
-      if (ready)
-        await Promise.race([
-          told,
-          ended.then(([code]) => Promise.reject(new Error(`${role} ended: ${code}`))),
-        ])
-      const process_: TestProcess = {
-        url: `http://127.0.0.1:${ownPort}`,
-        pid: child.pid!,
-        output: () => Buffer.concat(output).toString(),
-        async kill(signal = 'SIGTERM') {
-          processes.delete(process_)
-          if (child.exitCode === null && child.signalCode === null) {
-            child.kill(signal)
-            await ended
-          }
-          return child.exitCode
-        },
-      }
-      processes.add(process_)
-      return process_
-    },
-
-    async stop() {
-      await Promise.all([...processes].map((child) => child.kill('SIGKILL')))
-      await server.stop(2000)
-      await Promise.all([service.queue.stop(3000), service.sending.stop(1000)])
-      await service.db.close()
-      await database.drop()
-      await rm(dataDir, { recursive: true, force: true })
-    },
+    startProcess: (role, env = {}, how = {}) => processes.start(role, env, how),
+    stop,
   }
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as { port: number }
-  await new Promise((resolve) => probe.close(resolve))
-  return port
+/** How many processes an installation is to have; undefined for all in this one. */
+function instancesOf({ instances, inProcess }: Options): Instances | undefined {
+  if (instances) return instances
+  const [, api, workers] = /^(\d+)x(\d+)$/.exec(process.env.INSTANCES ?? '') ?? []
+  if (!api) return undefined
+  if (inProcess) return void console.log(`in one process: ${inProcess}`)
+  return { api: Number(api), workers: Number(workers) }
 }
