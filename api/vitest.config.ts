@@ -10,10 +10,6 @@ export default defineConfig({
     pool: 'forks',
     // Machines that run this have two cores, and half of the tests start processes of their own.
     maxWorkers: 2,
-    // Those processes each read the whole source: a third less to do for all but the first.
-    env: {
-      NODE_COMPILE_CACHE: fileURLToPath(new URL('../node_modules/.cache/vitrine-compiled', import.meta.url)),
-    },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

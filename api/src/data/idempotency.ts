@@ -16,8 +16,9 @@ export type Claimed =
   /** Sealed: the bytes that were kept. */
   | { kind: 'answered'; answer: Buffer }
 
-/** A key whose process died is free again after this; no request lives as long. */
-const LOCK = '60 seconds'
+/** A key whose process died is free again after this; a process that lives renews it well before. */
+const LOCK = '10 seconds'
+export const RENEW_CALL_MS = 3000
 const KEPT = '24 hours'
 
 interface Row {
@@ -62,6 +63,19 @@ export async function claimCall(
     [token, owner, operation, name],
   )
   return { kind: 'mine' }
+}
+
+/** Keeps the key for a call that takes its time. */
+export async function renewCall(
+  trx: Trx,
+  { owner, operation, name }: CallName,
+  token: string,
+): Promise<void> {
+  await trx.raw(
+    `update idempotency_keys set locked_until = now() + interval '${LOCK}'
+     where owner = ? and operation = ? and name = ? and token = ? and answer is null`,
+    [owner, operation, name, token],
+  )
 }
 
 /** Keeps the answer; false where the call was taken over by another, whose work this must not stand beside. */

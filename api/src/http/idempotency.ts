@@ -2,7 +2,14 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, ra
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../contract/handlers.ts'
 import type { Database } from '../data/database.ts'
-import { type CallName, claimCall, releaseCall, sealCall } from '../data/idempotency.ts'
+import {
+  type CallName,
+  claimCall,
+  RENEW_CALL_MS,
+  releaseCall,
+  renewCall,
+  sealCall,
+} from '../data/idempotency.ts'
 import { ApiError, ERRORS, type ErrorCode, type FieldError } from '../errors.ts'
 
 /** An answer as it is sent. */
@@ -48,6 +55,11 @@ export function createIdempotency(db: Database) {
       )
     if (claim.kind === 'answered') return replay(open(call, claim.answer))
 
+    // Most calls are over before the first time. One that fails leaves two more; should they all, whoever takes the
+    // call over keeps this one from being sealed.
+    const renewing = setInterval(() => {
+      db.forAccount(call.accountId, (trx) => renewCall(trx, call, token)).catch(() => undefined)
+    }, RENEW_CALL_MS)
     let sealed = false
     const keep = async (trx: Parameters<Context['seal']>[0], kept: Kept) => {
       if (!(await sealCall(trx, call, token, close(call, kept))))
@@ -69,6 +81,8 @@ export function createIdempotency(db: Database) {
         throw failure
       })
       throw error
+    } finally {
+      clearInterval(renewing)
     }
 
     /** The repetition comes as soon as the database is back, and finds the key free then instead of a minute later. */

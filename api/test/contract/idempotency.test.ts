@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OPERATIONS } from '../../src/contract/operations.ts'
 import { logoSvg } from '../harness/pictures.ts'
@@ -122,6 +123,24 @@ test('a call whose process died is repeated once its lock is over, and finds wha
   await vitrine.database.query(`update idempotency_keys set locked_until = now() where name = $1`, [key])
   expect((await post('/collections', key, body)).status).toBe(201)
   expect(await vitrine.database.query(`select 1 from items where name = 'Survivor'`)).toHaveLength(1)
+})
+
+test('a call that takes long keeps its key', async () => {
+  const key = randomUUID()
+  const holding = new pg.Client({ connectionString: vitrine.database.adminUrl })
+  await holding.connect()
+  await holding.query('begin; lock table items in share mode')
+  const slow = post('/collections', key, { name: 'Slow' })
+  const kept = async (condition: string) =>
+    (await vitrine.database.query(`select from idempotency_keys where name = $1 and ${condition}`, [key]))
+      .length
+  await expect.poll(() => kept('answer is null')).toBe(1)
+  await vitrine.database.query(`update idempotency_keys set locked_until = now() where name = $1`, [key])
+  await expect.poll(() => kept(`locked_until > now() + interval '5 seconds'`), { timeout: 6000 }).toBe(1)
+  const early = await post('/collections', key, { name: 'Slow' })
+  expect([early.status, (await early.json()).code]).toEqual([409, 'idempotency_in_progress'])
+  await holding.end()
+  expect((await slow).status).toBe(201)
 })
 
 test('cancel and retry act once under a key', async () => {

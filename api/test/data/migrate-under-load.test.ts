@@ -9,6 +9,7 @@ import * as restored from '../../src/data/migrations/0011-restored.ts'
 import * as orderOrigin from '../../src/data/migrations/0012-order-origin.ts'
 import * as audit from '../../src/data/migrations/0013-audit.ts'
 import { migratePostgresQueue } from '../../src/drivers/task-queue/postgres.ts'
+import { API_CONNECTIONS } from '../../src/service.ts'
 import { report } from '../harness/drill.ts'
 import { startVitrine, type TestProcess, type TestVitrine } from '../harness/vitrine.ts'
 
@@ -21,7 +22,7 @@ const LATER = {
   '0010-outbox': outbox,
 }
 /** As long as a backup or a report may read: it keeps a lock on all that it has looked at. */
-const READING_MS = 2500
+const READING_MS = 4000
 
 let vitrine: TestVitrine
 let api: TestProcess
@@ -92,8 +93,8 @@ test('migrations wait for whoever reads at leisure, two at once do them once, an
     'migrated after ms': migratedMs,
   })
   expect(failures).toEqual([])
-  // Those who came behind it waited for one try of it at most, on however busy a machine; not for the reader.
-  expect(Math.max(...times)).toBeLessThan(READING_MS / 2)
+  // Those who came behind a migration waited for one try of it, and not for the reader; the rest is the machine's.
+  expect(Math.max(...times)).toBeLessThan(READING_MS * 0.75)
   expect(pending!.n).toBeLessThan(KNOWN_MIGRATIONS.length)
   expect(done.map((names) => names.length).toSorted()).toEqual([0, Object.keys(LATER).length])
   expect((await client.tenants.create({ name: 'After' })).name).toBe('After')
@@ -105,13 +106,15 @@ test('a column that a later version adds is no trouble to those who asked before
   const { slug } = await client.tenants.get(id)
   const { secret } = await client.apiKeys.create({ type: 'publishable', name: 'p', allowedOrigins: ['*'] })
   const portals = new VitrinePortal({ publishableKey: secret, baseUrl: api.url, maxRetries: 0 })
-  // Often enough for every connection of the process to have a plan of its own.
-  const ask = () =>
-    Promise.all(
-      Array.from({ length: 30 }, (_, n) =>
-        n % 3 === 0 ? client.tenants.get(id) : n % 3 === 1 ? portals.get(slug) : portals.items(slug),
-      ),
-    )
+  // As many at once as the process has connections: each has plans of its own.
+  const asks = [
+    () => client.tenants.get(id),
+    () => portals.get(slug),
+    () => portals.items(slug),
+  ] as (() => PromiseLike<unknown>)[]
+  const ask = async () => {
+    for (const one of asks) await Promise.all(Array.from({ length: API_CONNECTIONS }, one))
+  }
   await ask()
   for (const table of ['tenants', 'items', 'renders', 'generations', 'api_keys'])
     await vitrine.database.query(`alter table ${table} add column added_later text`)

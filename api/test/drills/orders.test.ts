@@ -47,7 +47,7 @@ test('no quote request is lost or made twice while the API is killed again and a
       .poll(() => receipts.size, { timeout: 60_000, interval: 5 })
       .toBeGreaterThanOrEqual(Math.floor((ORDERS * kill) / (KILLS + 1)))
     await api.kill('SIGKILL')
-    // What it held is free again after a minute; that minute passes here at once.
+    // What it held is free again after ten seconds, which pass here at once.
     await vitrine.database.query('update idempotency_keys set locked_until = now() where answer is null')
     const killedAt = performance.now()
     const before = receipts.size
