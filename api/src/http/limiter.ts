@@ -36,7 +36,7 @@ interface Bucket {
 /**
  * One limit for all processes, without a query for each request: a process counts by itself and settles in batches.
  * It answers by itself for a fiftieth of the quota at most, so that together they let through no more than the quota
- * and a fiftieth of it for each process.
+ * and a fiftieth of it for each process; where that is less than one, they ask each time and let through just the quota.
  */
 export function createLimiter(options: {
   settle: (counts: Count[]) => Promise<Counted[]>
@@ -111,7 +111,7 @@ export function createLimiter(options: {
       const bucket = bucketOf(name, quota, performance.now())
       const spent = bucket.used + bucket.sending + bucket.pending
       if (bucket.used >= quota) return standingOf(bucket, false)
-      const block = Math.max(1, Math.floor(quota / 50))
+      const block = Math.floor(quota / 50)
       bucket.pending += 1
       dirty.add(bucket)
       const unsettled = bucket.sending + bucket.pending

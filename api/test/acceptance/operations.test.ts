@@ -6,7 +6,7 @@ import { startVitrine, type TestVitrine } from '../harness/vitrine.ts'
 
 let vitrine: TestVitrine
 beforeAll(async () => {
-  vitrine = await startVitrine({ worker: false })
+  vitrine = await startVitrine({ worker: false, inProcess: 'figures are those of one process' })
 })
 afterAll(() => vitrine?.stop())
 

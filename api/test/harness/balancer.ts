@@ -57,7 +57,12 @@ export async function startBalancer(options: { port?: number } = {}): Promise<Ba
       res.writeHead(503, { 'x-balancer': 'nobody is ready' }).end()
       return
     }
-    const onward = request(`${url}${req.url}`, { agent, method: req.method, headers: kept(req.headers) })
+    const { hostname, port } = new URL(url)
+    // The path as it came: a client may mean `..` as it says it.
+    const onward = request({
+      ...{ agent, hostname, port, path: req.url, method: req.method },
+      headers: kept(req.headers),
+    })
     let connected = false
     onward.once('socket', (socket) => {
       const begin = () => {
