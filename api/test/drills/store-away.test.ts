@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Vitrine } from '../../../sdk/src/index.ts'
 import { type GcsServer, startGcsServer } from '../drivers/gcs/server.ts'
 import { report, size, timeoutMs } from '../harness/drill.ts'
+import { many } from '../harness/many.ts'
 import { logoSvg, photoJpeg } from '../harness/pictures.ts'
 import { startVitrine, type TestVitrine } from '../harness/vitrine.ts'
 
-const PRODUCTS = size(4, 40)
+const PRODUCTS = size(3, 40)
 const TENANTS = size(2, 10)
 
 /** Of ten calls in a row three fail, by chance these or those. */
@@ -67,23 +68,21 @@ test('a store that fails three calls of ten: requests are told, renders come bac
     return 503
   }
   const photo = await photoJpeg({ size: 300 })
-  const addProduct = async (n: number) => {
+  await many(PRODUCTS, async (n) => {
     const { id } = await client.products.create({ name: `P${n}`, price: { amount: 1, currency: 'EUR' } })
     await persist(() => client.products.setImage(id, photo))
     await client.products.setPlacement(id, {
       layers: [{ mode: 'box', centerXPct: 30 + n, centerYPct: 50, widthPct: 30 }],
     })
-  }
-  await Promise.all(Array.from({ length: PRODUCTS }, (_, n) => addProduct(n)))
+  })
   const startedAt = performance.now()
-  const addTenant = async (n: number) => {
+  const generations = await many(TENANTS, async (n) => {
     const logo = logoSvg(`#00${n.toString(16).padStart(2, '0')}ff`)
     const tenant = await persist(() =>
       client.tenants.create({ name: `T${n}`, logo }, { idempotencyKey: `T${n}` }),
     )
     return tenant.generation!.id
-  }
-  const generations = await Promise.all(Array.from({ length: TENANTS }, (_, n) => addTenant(n)))
+  })
   for (const id of generations) {
     const generation = await client.generations.wait(id, { timeoutMs: size(120_000, 900_000) })
     expect(generation).toMatchObject({ status: 'succeeded', progress: { failed: 0 } })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Generation, Vitrine } from '../../../sdk/src/index.ts'
 import { report, size, timeoutMs } from '../harness/drill.ts'
+import { many } from '../harness/many.ts'
 import { logoSvg, photoJpeg } from '../harness/pictures.ts'
 import { startVitrine, type TestProcess, type TestVitrine } from '../harness/vitrine.ts'
 
@@ -21,15 +22,14 @@ afterAll(() => vitrine?.stop())
 
 async function addProducts(count: number): Promise<void> {
   const photo = await photoJpeg({ size: 400 })
-  const add = async (n: number) => {
+  await many(count, async (n) => {
     const { id } = await client.products.create({ name: `P${n}`, price: { amount: 1, currency: 'EUR' } })
     await client.products.setImage(id, photo)
     await client.products.setPlacement(id, {
       // Each in a place of its own, so that no render can be taken from a neighbour.
       layers: [{ mode: 'box', centerXPct: 30 + n, centerYPct: 50, widthPct: 30 }],
     })
-  }
-  await Promise.all(Array.from({ length: count }, (_, n) => add(n)))
+  })
 }
 
 const doneCount = async () => {
@@ -50,10 +50,8 @@ test('workers killed in the middle of their work lose nothing and do nothing twi
 }, async () => {
   const startedAt = Date.now()
   const workers: TestProcess[] = await Promise.all([1, 2].map(() => vitrine.startProcess('worker')))
-  const tenants = await Promise.all(
-    Array.from({ length: TENANTS }, (_, n) =>
-      client.tenants.create({ name: `T${n}`, logo: logoSvg(`#00${n.toString(16).padStart(2, '0')}ff`) }),
-    ),
+  const tenants = await many(TENANTS, (n) =>
+    client.tenants.create({ name: `T${n}`, logo: logoSvg(`#00${n.toString(16).padStart(2, '0')}ff`) }),
   )
 
   const total = TENANTS * PRODUCTS
