@@ -44,7 +44,7 @@ function describe(found: Findings, sound: boolean): string {
     ...list(missing),
     `files named by no row   ${orphans.length}${orphans.length > 0 ? ': --fix removes them' : ''}`,
     ...list(orphans.map(({ key }) => key)),
-    `  younger than a day    ${young}${young > 0 ? ', left alone' : ''}`,
+    `  young or replaced     ${young}${young > 0 ? ', left alone' : ''}`,
     `work that is stuck      ${stuck.length}${stuck.length > 0 ? ': --fix enqueues it again' : ''}`,
     `tasks given up          ${failedTasks}${failedTasks > 0 ? ': --fix enqueues them again' : ''}`,
     `leases run out          ${expiredLeases}${expiredLeases > 0 ? ': start a worker' : ''}`,

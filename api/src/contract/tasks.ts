@@ -10,6 +10,8 @@ export interface Tasks {
   'catalog.changed': { accountId: string; afterTenantId?: string }
   /** Removes a deleted tenant's files, after its rows are gone. */
   'tenant.purge': { accountId: string; tenantId: string }
+  /** Removes a tenant's files that nothing shows any more. */
+  'tenant.tidy': { accountId: string; tenantId: string }
   /** Removes the account's events that are kept no longer. */
   'event.clean': { accountId: string }
 }
@@ -24,7 +26,11 @@ const FIRST_PLACE = {
   'render.item': 8,
   'catalog.changed': 16,
   'tenant.purge': 100,
+  'tenant.tidy': 100,
 } as const
+
+/** How long replaced pictures and logos stay: as long as a page that shows them may be open, or kept somewhere. */
+export const REPLACED_KEPT_SECONDS = 86_400
 
 type TaskInLine = keyof typeof FIRST_PLACE
 

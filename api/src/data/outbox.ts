@@ -20,10 +20,17 @@ export function createOutbox(db: Database): Outbox {
     async add(transaction, items) {
       if (items.length === 0) return
       await transaction.raw(
-        `insert into outbox.tasks (task, payload, priority)
-         select task, payload, priority
-         from jsonb_to_recordset(?::jsonb) as t (task text, payload jsonb, priority integer)`,
-        [JSON.stringify(items.map(({ priority = 0, ...item }) => ({ ...item, priority })))],
+        `insert into outbox.tasks (task, payload, priority, runnable_at, push_at)
+         select task, payload, priority, due, due
+         from jsonb_to_recordset(?::jsonb) as t (task text, payload jsonb, priority integer, delay integer),
+           lateral (select now() + delay * interval '1 second' as due) as times`,
+        [
+          JSON.stringify(
+            items.map(({ task, payload, priority = 0, delaySeconds = 0 }) => {
+              return { task, payload, priority, delay: delaySeconds }
+            }),
+          ),
+        ],
       )
     },
 

@@ -25,8 +25,8 @@ export interface ObjectStore {
   deletePrefix(prefix: string): Promise<void>
   /** Removes one key; none is no error. */
   delete(key: string): Promise<void>
-  /** All objects, in no order; what is written or removed meanwhile may be among them or not. */
-  list(): AsyncIterable<ListedObject>
+  /** All objects (below a prefix), in no order; what is written or removed meanwhile may be among them or not. */
+  list(prefix?: string): AsyncIterable<ListedObject>
   /** Absolute address by which a browser reads the object. */
   publicUrl(key: string): string
   /** Throws where the store cannot be written. */

@@ -17,6 +17,8 @@ export interface EnqueueItem {
   task: string
   payload: object
   priority?: number
+  /** Not before this has passed. */
+  delaySeconds?: number
 }
 
 /**

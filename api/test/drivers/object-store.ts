@@ -142,6 +142,11 @@ export function objectStoreSuite(make: () => Promise<ObjectStore>): void {
     expect(found.map(({ key }) => key).toSorted()).toEqual(keys)
     expect(new Set(found.map((entry) => entry.bytes))).toEqual(new Set([keys[0]!.length]))
     expect(Math.abs(found[0]!.writtenAt.getTime() - Date.now())).toBeLessThan(60_000)
+    await store.put('acct_1/tnt_1/deeper/b.png', bytes('b'))
+    const below = []
+    for await (const { key } of store.list('acct_1/tnt_1/')) below.push(key)
+    expect(below.toSorted()).toEqual(['acct_1/tnt_1/a.png', 'acct_1/tnt_1/deeper/b.png'])
+    for await (const { key } of store.list('acct_1/tnt_9/')) throw new Error(`${key} is elsewhere`)
   })
 
   test('deleting a key takes that one, and what is not there is deleted already', async () => {

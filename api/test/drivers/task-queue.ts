@@ -149,6 +149,26 @@ export function taskQueueSuite(open: (database: TestDatabase) => Promise<QueueUn
     })
   })
 
+  test('what is told to wait is not delivered before its time, and nobody waits for it', async () => {
+    await suite.withQueue(async (queue) => {
+      const order: string[] = []
+      await queue.work(2, async ({ task }) => void order.push(task))
+      const startedAt = performance.now()
+      await knex.transaction(async (trx) => {
+        const payload = { accountId: 'acct_1' }
+        await queue.enqueue(trx, [
+          { task: 'later', payload, delaySeconds: 2 },
+          { task: 'much later', payload, delaySeconds: 3600 },
+          { task: 'now', payload },
+        ])
+      })
+      expect((await queue.oldestRunnableAgeMs()) ?? 0).toBeLessThan(1500)
+      await expect.poll(() => order.length, { timeout: 20_000 }).toBe(2)
+      expect(order).toEqual(['now', 'later'])
+      expect(performance.now() - startedAt).toBeGreaterThan(1900)
+    })
+  })
+
   test('two workers share the work, and none of it is done twice', async () => {
     await withQueue(async (queue, another) => {
       const seen: string[] = []

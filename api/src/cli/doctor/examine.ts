@@ -12,7 +12,7 @@ export interface Findings {
   missing: string[]
   /** There, old enough, and named by no row. */
   orphans: ListedObject[]
-  /** There and named by no row, but so new that their row may be on its way. */
+  /** There and named by no row, but so new that their row may be on its way; or replaced, and to be removed in time. */
   young: number
   stuck: Stuck[]
   failedTasks: number
@@ -32,7 +32,10 @@ export async function examine(adminUrl: string, files: ObjectStore): Promise<Fin
     const missing: string[] = []
     for (const key of absent) if (!(await exists(files, key))) missing.push(key)
     const unnamed = [...there.values()].filter(({ key }) => !named.has(key))
-    const orphans = unnamed.filter(({ writtenAt }) => Date.now() - writtenAt.getTime() > DAY_MS)
+    const awaited = await tidied(client)
+    const orphans = unnamed.filter(
+      ({ key, writtenAt }) => Date.now() - writtenAt.getTime() > DAY_MS && !awaited.has(tenantOf(key)),
+    )
     return {
       named: named.size,
       missing,
@@ -48,6 +51,17 @@ export async function examine(adminUrl: string, files: ObjectStore): Promise<Fin
 /** Nothing that has to be seen to. */
 export function isSound({ missing, orphans, stuck, failedTasks, expiredLeases }: Findings): boolean {
   return missing.length + orphans.length + stuck.length + failedTasks + expiredLeases === 0
+}
+
+const tenantOf = (key: string) => key.split('/', 2).join('/')
+
+/** The tenants whose replaced files a task will remove. */
+async function tidied(client: pg.ClientBase): Promise<Set<string>> {
+  const { rows } = await client.query<{ tenant: string }>(
+    `select (payload->>'accountId') || '/' || (payload->>'tenantId') as tenant
+     from (${PENDING_TASKS}) as tasks where task = 'tenant.tidy'`,
+  )
+  return new Set(rows.map(({ tenant }) => tenant))
 }
 
 async function count(client: pg.ClientBase, sql: string): Promise<number> {

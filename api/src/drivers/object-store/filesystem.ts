@@ -76,8 +76,10 @@ export function createFilesystemStore(options: { root: string; publicUrl: string
       await rm(pathOf(key), { force: true })
     },
 
-    async *list() {
-      const folder = await opendir(root, { recursive: true }).catch((error) => {
+    async *list(prefix) {
+      if (prefix !== undefined && !isValidPrefix(prefix)) throw new Error(`not a prefix: ${prefix}`)
+      const top = prefix === undefined ? root : join(root, ...prefix.split('/'))
+      const folder = await opendir(top, { recursive: true }).catch((error) => {
         if (codeOf(error) === 'ENOENT') return []
         throw new ObjectStoreUnavailableError(`cannot list ${root}`, { cause: error })
       })

@@ -104,7 +104,10 @@ export function createGcsStore(options: GcsOptions): ObjectStore {
       await remove(key).catch((error) => Promise.reject(unavailable(`cannot delete ${key}`, error)))
     },
 
-    list: () => list(),
+    list(prefix) {
+      if (prefix !== undefined && !isValidPrefix(prefix)) throw new Error(`not a prefix: ${prefix}`)
+      return list(prefix)
+    },
 
     publicUrl: (key) => `${publicUrl}/${key}`,
 

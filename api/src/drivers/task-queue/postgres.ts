@@ -78,9 +78,10 @@ export function createPostgresQueue(options: {
 
     async enqueue(transaction, items) {
       if (items.length === 0) return
-      const jobs = items.map(({ task, payload, priority }) => ({
+      const jobs = items.map(({ task, payload, priority = 0, delaySeconds = 0 }) => ({
         data: { task, payload },
-        priority: priority ?? 0,
+        priority,
+        startAfter: delaySeconds,
       }))
       await boss.insert(QUEUE, jobs, { db: fromKnex(transaction as KnexTransactionLike) })
     },

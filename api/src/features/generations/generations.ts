@@ -1,5 +1,5 @@
 import type { Done } from '../../contract/handlers.ts'
-import { priorityInLine } from '../../contract/tasks.ts'
+import { priorityInLine, REPLACED_KEPT_SECONDS } from '../../contract/tasks.ts'
 import type { Cursors } from '../../data/cursor.ts'
 import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
@@ -169,7 +169,18 @@ export function createGenerations(parts: {
     const type =
       `generation.${row.status as 'succeeded' | 'failed' | 'partially_failed' | 'canceled'}` as const
     const data = { reason: row.reason, progress }
-    await events.record(trx, row.accountId, { type, tenantId: row.tenantId, resourceId: row.id, data })
+    const { accountId, tenantId } = row
+    await events.record(trx, accountId, { type, tenantId, resourceId: row.id, data })
+    // The first pictures of a tenant replace none.
+    if (row.reason === 'tenant_created') return
+    await queue.enqueue(trx, [
+      {
+        task: 'tenant.tidy',
+        payload: { accountId, tenantId },
+        priority: priorityInLine('tenant.tidy'),
+        delaySeconds: REPLACED_KEPT_SECONDS,
+      },
+    ])
   }
 
   /** One transaction for the change and what is answered of it. */

@@ -25,6 +25,8 @@ export interface Logos {
    * own; from then on a logo is pixels. The files come first; a row that names them is written only afterwards.
    */
   store(accountId: string, tenantId: string, source: LogoSource): Promise<StoredLogo>
+  /** After a row names it: writes again what was there before `store`, and may have been removed as replaced since. */
+  keep(logo: StoredLogo): Promise<void>
 }
 
 export function createLogos(parts: {
@@ -34,6 +36,7 @@ export function createLogos(parts: {
 }): Logos {
   const { files, logoPreparer, outbound } = parts
   const turns = createTurns(MOST_AT_ONCE)
+  const foundThere = new WeakMap<StoredLogo, [key: string, body: Uint8Array][]>()
 
   return {
     async store(accountId, tenantId, source) {
@@ -42,9 +45,10 @@ export function createLogos(parts: {
       const logo = await turns(accountId, () => prepare(logoPreparer, bytes, isFile ? '/logo' : '/logoUrl'))
       const { variants, smaller, ...facts } = logo
       const hash = hashOf(logo)
+      const there: [string, Uint8Array][] = []
       const put = async (name: string, body: Uint8Array) => {
         const key = `${accountId}/${tenantId}/logo/${hash}-${name}.png`
-        await files.put(key, body)
+        if ((await files.put(key, body)) === 'exists') there.push([key, body])
         return key
       }
 
@@ -57,7 +61,13 @@ export function createLogos(parts: {
       }
       const { width, height } = facts
       images.push({ key: keys.color, width, height, format: 'png', bytes: variants.color.byteLength })
-      return { hash, ...facts, variants: keys, images }
+      const stored = { hash, ...facts, variants: keys, images }
+      foundThere.set(stored, there)
+      return stored
+    },
+
+    async keep(logo) {
+      for (const [key, body] of foundThere.get(logo) ?? []) await files.put(key, body)
     },
   }
 }

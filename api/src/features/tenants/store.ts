@@ -4,7 +4,7 @@ import { violatedConstraint } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
 import { written } from '../../data/look.ts'
 import { NEWEST_FIRST, type Page, type PageRequest, readPage } from '../../data/page.ts'
-import { ItemRow, RenderRow, TenantItemRow, TenantRow } from '../../data/rows.ts'
+import { GenerationRow, ItemRow, RenderRow, TenantItemRow, TenantRow } from '../../data/rows.ts'
 
 export { type ItemRow, RenderRow, type TenantItemRow, TenantRow }
 
@@ -32,6 +32,29 @@ export async function findByExternalId(trx: Trx, externalId: string): Promise<Te
 
 export async function lockTenant(trx: Trx, id: string): Promise<TenantRow | undefined> {
   return TenantRow.query(trx).findById(id).forNoKeyUpdate()
+}
+
+/** Nothing can begin that belongs to it, either: what refers to a row waits for this lock. */
+export async function lockTenantWhole(trx: Trx, id: string): Promise<TenantRow | undefined> {
+  return TenantRow.query(trx).findById(id).forUpdate()
+}
+
+/** Whether pictures are being made, or were made since. */
+export async function changedSince(trx: Trx, tenantId: string, since: Date): Promise<boolean> {
+  const found = await GenerationRow.query(trx)
+    .where({ tenantId })
+    .where((where) => where.whereNull('finishedAt').orWhere('finishedAt', '>=', since))
+    .first()
+  return found !== undefined
+}
+
+/** The keys of all files that a tenant shows. */
+export async function filesOf(trx: Trx, { id, logo }: TenantRow): Promise<string[]> {
+  const renders = await RenderRow.query(trx).where({ tenantId: id }).select('files')
+  const pictures = renders.flatMap(({ files }) => files.map(({ key }) => key))
+  return logo
+    ? [...pictures, ...Object.values(logo.variants), ...logo.images.map(({ key }) => key)]
+    : pictures
 }
 
 export async function updateTenant(trx: Trx, row: TenantRow, patch: Partial<TenantRow>): Promise<TenantRow> {

@@ -18,6 +18,7 @@ import type { Generation, Generations } from '../generations/generations.ts'
 import type { KeyRow, Keys } from '../keys/keys.ts'
 import { createLogos, type LogoSource } from './logos.ts'
 import * as store from './store.ts'
+import { tidyTenant } from './tidy.ts'
 
 /** A tenant with what its embed snippet needs. */
 export interface Tenant {
@@ -52,6 +53,8 @@ export interface Tenants {
   exists(trx: Trx, id: string): Promise<boolean>
   /** Task: removes the files of a tenant whose rows are gone. */
   purge(accountId: string, tenantId: string): Promise<void>
+  /** Task: removes files that were replaced a while ago. */
+  tidy(accountId: string, tenantId: string, now?: number): Promise<void>
 }
 
 export interface TenantParts {
@@ -154,6 +157,7 @@ export function createTenants(parts: TenantParts): Tenants {
           await files.deletePrefix(`${who.accountId}/${id}/`)
         throw error
       })
+      await logos.keep(stored)
       return { ...tenant, generation }
     },
 
@@ -179,6 +183,8 @@ export function createTenants(parts: TenantParts): Tenants {
     exists: store.tenantExists,
 
     purge: (accountId, tenantId) => files.deletePrefix(`${accountId}/${tenantId}/`),
+
+    tidy: (accountId, tenantId, now) => tidyTenant({ db, files }, accountId, tenantId, now),
   }
 
   async function note(

@@ -1,24 +1,39 @@
 import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
 import { sharp } from '../../../src/render/libvips.ts'
 import { launchBrowser } from '../../harness/browser.ts'
 import { homography } from '../../render/reference.ts'
 import { type Contender, type Print, SIZE, WIDTHS } from './task.ts'
 
-/**
- * One page that stays open, a matrix3d and a blend mode a print, and two screenshots. The browser encodes them as it
- * likes; for files of the effort asked for (or AVIF), they go through PNG to an encoder.
- */
-export async function openChromium({ throughPng = false, photosKnown = false } = {}): Promise<Contender> {
-  const browser = await launchBrowser()
-  const page = await browser.newPage({ viewport: { width: SIZE, height: SIZE } })
+interface Way {
+  /** What is made anew for each picture: nothing, the page, or the browser, as where nothing is kept between calls. */
+  fresh?: 'page' | 'browser'
+  /** The browser encodes as it likes; for files of the effort asked for (or AVIF), they go through PNG to an encoder. */
+  throughPng?: boolean
+  photosKnown?: boolean
+}
+
+/** A page, a matrix3d and a blend mode a print, and two screenshots. */
+export async function openChromium({
+  fresh,
+  throughPng = false,
+  photosKnown = false,
+}: Way = {}): Promise<Contender> {
   const kept = new Set<string>()
-  const devtools = await page.context().newCDPSession(page)
   const style = `<style>body{margin:0}div{position:relative;width:${SIZE}px;height:${SIZE}px;background:#fff;
     overflow:hidden;isolation:isolate}img{position:absolute}</style>`
+  let browser = await launchBrowser()
+  let opened = await open()
   return {
     async draw({ photo, prints, output: { format, quality, effort } }) {
       const images: Picture[] = [{ type: 'jpeg', file: photo, style: FILL }, ...prints.map(pictureOf)]
-      if (photosKnown) await showKept(images)
+      if (fresh === 'browser') {
+        await browser.close()
+        browser = await launchBrowser()
+      } else if (fresh === 'page') await opened.page.close()
+      if (fresh) opened = await open()
+      const { page, devtools } = opened
+      if (photosKnown) await showKept(page, images)
       else {
         const elements = images.map(async ({ type, file, style: own }) => {
           return `<img src="${await urlOf(type, file)}" style="${own}">`
@@ -39,8 +54,13 @@ export async function openChromium({ throughPng = false, photosKnown = false } =
     close: () => browser.close(),
   }
 
+  async function open() {
+    const page = await browser.newPage({ viewport: { width: SIZE, height: SIZE } })
+    return { page, devtools: await page.context().newCDPSession(page) }
+  }
+
   /** As a page does that lives on: what it was sent once stays with it, photos and logos. */
-  async function showKept(images: Picture[]): Promise<void> {
+  async function showKept(page: Page, images: Picture[]): Promise<void> {
     if (kept.size === 0) await page.setContent(`${style}<div></div>`)
     const shown = []
     for (const [i, { type, file, style: own }] of images.entries()) {

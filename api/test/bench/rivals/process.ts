@@ -12,6 +12,10 @@ const OPEN: Record<string, () => Promise<Contender>> = {
   ImageMagick: async () => (await import('./imagemagick.ts')).openImageMagick(),
   Chromium: async () => (await import('./chromium.ts')).openChromium(),
   'Chromium, known photo': async () => (await import('./chromium.ts')).openChromium({ photosKnown: true }),
+  'Chromium, a page each': async () => (await import('./chromium.ts')).openChromium({ fresh: 'page' }),
+  'Chromium, a page each, PNG, sharp': async () =>
+    (await import('./chromium.ts')).openChromium({ fresh: 'page', throughPng: true }),
+  'Chromium, a browser each': async () => (await import('./chromium.ts')).openChromium({ fresh: 'browser' }),
   'Chromium, PNG, sharp': async () => (await import('./chromium.ts')).openChromium({ throughPng: true }),
   jimp: async () => (await import('./jimp.ts')).openJimp(),
   'jimp, known photo': async () => (await import('./jimp.ts')).openJimp({ photosKnown: true }),
