@@ -242,7 +242,7 @@ const declarations = [
           'Puts an item into the cart, as many as its minimum and step allow nearest to what is asked.',
         ),
       ],
-      events: events.map(({ type, ...event }) => ({ ...event, type: { text: `CustomEvent<${type}>` } })),
+      events: customEvents(events),
       cssProperties,
       cssParts,
     },
@@ -276,6 +276,87 @@ const declarations = [
   ),
 ]
 
+const editorEvents: (Named & { type: string })[] = [
+  {
+    name: 'vitrine:placement-change',
+    type: '{ itemId: string; placement: Placement }',
+    description: 'After every edit.',
+  },
+  {
+    name: 'vitrine:placement-drawn',
+    type: '{ itemId: string; placement: Placement; legibility: Legibility | undefined }',
+    description: 'A placement is on screen, with how the logo reads on it.',
+  },
+  {
+    name: 'vitrine:placement-saved',
+    type: '{ itemId: string; placement: Placement; version: number }',
+    description: 'The server has it.',
+  },
+  {
+    name: 'vitrine:error',
+    type: '{ code: string; message: string; status: number }',
+    description: 'Something could not be loaded or saved.',
+  },
+]
+
+/** For a partner's back office; a file of its own. */
+const editor = element(
+  'vitrine-placement-editor',
+  'VitrinePlacementEditor',
+  'Moves logos on the photos of a catalogue.',
+  [
+    {
+      name: 'api',
+      type: 'string',
+      description: 'Address that requests go to where there is no `ask`; the page’s own origin where absent.',
+    },
+    {
+      name: 'item',
+      type: 'string',
+      description: 'Id of the item to open; follows what is chosen in the editor.',
+    },
+    {
+      name: 'tenant',
+      type: 'string',
+      description: 'Id of the tenant whose logo is shown; a sample where absent.',
+    },
+    ...ofPortal.filter(({ name }) => name === 'locale' || name === 'theme'),
+  ],
+  {
+    members: [
+      {
+        kind: 'field',
+        name: 'ask',
+        type: { text: 'Ask | undefined' },
+        description:
+          'How requests reach the API: `(path, init) => Promise<Response>`, with whatever proves who asks.',
+      },
+      {
+        kind: 'field',
+        name: 'placement',
+        readonly: true,
+        type: { text: 'Placement | undefined' },
+        description: 'The placement as it is edited; undefined while no item is open.',
+      },
+      {
+        kind: 'field',
+        name: 'dirty',
+        readonly: true,
+        type: { text: 'boolean' },
+        description: 'Whether there are edits that the server does not have.',
+      },
+      method('undo', [], 'void', 'Takes the last edit back.'),
+      method('redo', [], 'void', 'Makes it again.'),
+      method('save', [], 'Promise<boolean>', 'Saves; true where the server has it now.'),
+    ],
+    events: customEvents(editorEvents),
+  },
+)
+
+function customEvents(list: readonly (Named & { type: string })[]) {
+  return list.map(({ type, ...event }) => ({ ...event, type: { text: `CustomEvent<${type}>` } }))
+}
+
 function partsOf(...names: string[]): Named[] {
   return cssParts.filter(({ name }) => names.includes(name))
 }
@@ -283,16 +364,18 @@ function partsOf(...names: string[]): Named[] {
 export const manifest = {
   schemaVersion: '1.0.0',
   readme: 'README.md',
-  modules: [
-    {
-      kind: 'javascript-module',
-      path: 'dist/define.js',
-      declarations,
-      exports: declarations.map(({ tagName, name }) => ({
-        kind: 'custom-element-definition',
-        name: tagName,
-        declaration: { name },
-      })),
-    },
-  ],
+  modules: [moduleOf('dist/define.js', declarations), moduleOf('dist/placement-editor.js', [editor])],
+}
+
+function moduleOf(path: string, declarations: ReturnType<typeof element>[]) {
+  return {
+    kind: 'javascript-module',
+    path,
+    declarations,
+    exports: declarations.map(({ tagName, name }) => ({
+      kind: 'custom-element-definition',
+      name: tagName,
+      declaration: { name },
+    })),
+  }
 }

@@ -18,7 +18,7 @@ export default defineConfig(async () => {
       platform: 'browser',
       outDir: 'dist',
       silent: true,
-      entry: { index: 'src/index.ts', define: 'src/define.ts' },
+      entry: { index: 'src/index.ts', define: 'src/define.ts', editor: 'src/editor/index.ts' },
       splitting: true,
       esbuildOptions(options) {
         options.chunkNames = 'part-[hash]'

@@ -50,10 +50,17 @@ test('the README tells of all of it', () => {
   expect(told.filter((name) => !readme.includes(`\`${name}`))).toEqual([])
 })
 
-test('React’s types know each element and attribute', () => {
-  const types = read('react.d.ts')
-  for (const { tagName, attributes } of declarations) {
-    expect(types).toContain(`'${tagName}': Element<`)
-    for (const { name } of attributes) expect(types).toMatch(new RegExp(`(^|[\\s{'])${name}'?\\??:`))
-  }
+test('the placement editor is in the manifest, and its page tells of all of it', () => {
+  const [editor] = manifest.modules[1]!.declarations as unknown as typeof declarations &
+    { events: { name: string }[] }[]
+  const own = /static override properties = \{([^}]*)\}/.exec(read('src/editor/placement-editor.ts'))![1]!
+  const attributes = [...own.matchAll(/\w+: '([\w-]+)'/g)].map(([, name]) => name!).sort()
+  expect(names(editor!.attributes)).toEqual(attributes)
+  const fired = [...read('src/editor/events.ts').matchAll(/^ {2}'(vitrine:[\w-]+)'/gm)].map(
+    ([, name]) => name!,
+  )
+  expect(names(editor!.events)).toEqual(fired.sort())
+  const page = read('docs/placement-editor.md')
+  const told = [...attributes, ...names(editor!.members), ...fired]
+  expect(told.filter((name) => !page.includes(`\`${name}`))).toEqual([])
 })

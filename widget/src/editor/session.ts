@@ -7,6 +7,7 @@ import {
   EditorProblem,
   type Tenant,
 } from './connection.ts'
+import type { PlacementEditorEvents } from './events.ts'
 import { Painter, Pause } from './painter.ts'
 import { baseOf, loadLogo, logoSources, SIZE } from './pixels.ts'
 import { drawSample } from './sample-logo.ts'
@@ -20,7 +21,7 @@ const PREVIEW_WIDTH = 600
 export interface SessionOptions {
   /** Something is to be shown anew. */
   changed(): void
-  emit(type: string, detail: object): void
+  emit<Type extends keyof PlacementEditorEvents>(type: Type, detail: PlacementEditorEvents[Type]): void
 }
 
 /** What is open, what became of it, and everything that is said to the API about it. */
