@@ -81,10 +81,8 @@ export const en = {
   portalUnknownTitle: 'This shop does not exist',
   portalUnknown: 'It may have been closed or its address may have changed.',
   keyTitle: 'This shop cannot be shown here',
-  keyUnknown:
-    'Its access key is missing, revoked or mistyped. The people who run this site can put it right.',
   originRefused: 'It is not open to this site ({origin}). The people who run the site can allow it.',
-  privateShop: 'It is private. Open it from the page you were given.',
+  privateShop: 'It is private, and your visit may have ended. Open it again from the page you were given.',
   setup: 'The tag needs the attributes portal and publishable-key.',
   itemGoneTitle: 'This item is no longer offered',
   itemGone: 'It may have been replaced. Similar ones are in the catalogue.',

@@ -88,10 +88,9 @@ export const fr: Messages = {
   portalUnknownTitle: 'Cette boutique n’existe pas',
   portalUnknown: 'Elle a peut-être fermé, ou son adresse a changé.',
   keyTitle: 'Cette boutique ne peut pas s’afficher ici',
-  keyUnknown:
-    'Sa clé d’accès est absente, révoquée ou mal recopiée. Les responsables de ce site peuvent y remédier.',
   originRefused: 'Elle n’est pas ouverte à ce site ({origin}). Les responsables du site peuvent l’autoriser.',
-  privateShop: 'Elle est privée. Ouvrez-la depuis la page que l’on vous a indiquée.',
+  privateShop:
+    'Elle est privée, et votre visite a pu prendre fin. Rouvrez-la depuis la page que l’on vous a indiquée.',
   setup: 'La balise a besoin des attributs portal et publishable-key.',
   itemGoneTitle: 'Cet article n’est plus proposé',
   itemGone: 'Il a peut-être été remplacé. Le catalogue en propose de semblables.',

@@ -68,7 +68,8 @@ function wordsFor(problem: PortalProblem, of: 'portal' | 'item' | 'list'): Words
     case 'setup':
       return { title: 'keyTitle', text: 'setup' }
     case 'unauthenticated':
-      return { title: 'keyTitle', text: 'keyUnknown', technical: true, retry: true }
+      // Only a page whose key is right may read this answer; what is missing, or has ended, is the visitor's session.
+      return { title: 'keyTitle', text: 'privateShop', technical: true, retry: true }
     case 'origin_not_allowed':
       return { title: 'keyTitle', text: 'originRefused', technical: true, retry: true }
     case 'forbidden':
