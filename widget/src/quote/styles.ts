@@ -45,6 +45,9 @@ export const styles = css`
     padding-block: 1.25em;
     border-block-end: 1px solid var(--v-line);
   }
+  .line > :first-child {
+    grid-row: span 2;
+  }
   .line-name {
     font: inherit;
     font-weight: 500;
@@ -70,6 +73,9 @@ export const styles = css`
   @container (min-width: 600px) {
     .line {
       grid-template-columns: 7em minmax(0, 1fr) auto;
+    }
+    .line > :first-child {
+      grid-row: auto;
     }
     .line-amount {
       grid-column: auto;
@@ -185,7 +191,7 @@ export const styles = css`
     }
   }
   legend {
-    padding: 0.5em 0 0.9em;
+    padding: 1.25em 0 0.9em;
     font-weight: 600;
   }
   .field {
@@ -231,6 +237,7 @@ export const styles = css`
   /* Kept free, so that what is said there moves nothing. */
   .field > .field-error {
     min-block-size: 2.4em;
+    padding-block-end: 0.8em;
   }
   .error-summary {
     display: grid;
@@ -238,6 +245,8 @@ export const styles = css`
     padding: 1em 1.25em;
     border: 1px solid var(--v-wrong);
     border-radius: var(--v-radius);
+    /* Clear of the header, which stays. */
+    scroll-margin-block: 9em 1em;
   }
   .error-summary h2 {
     font-size: 1.0625em;
@@ -260,6 +269,7 @@ export const styles = css`
     padding-block: 0.5em;
   }
   .tick input {
+    margin: 0;
     inline-size: 1.35em;
     block-size: 1.35em;
     accent-color: var(--v-ink);
@@ -287,6 +297,10 @@ export const styles = css`
     border-radius: 50%;
     background: var(--v-fill);
     color: var(--v-on-fill);
+  }
+  .confirmation-mark .icon {
+    inline-size: 1.75em;
+    block-size: 1.75em;
   }
   .confirmation h2 {
     margin-block-start: 0.75em;

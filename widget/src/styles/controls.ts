@@ -84,6 +84,13 @@ export const controlStyles = css`
     color: var(--v-muted);
     font-size: 0.9375em;
   }
+  /* Beside the count there is no room for it on a phone; the field still has its name. */
+  @container (max-width: 479px) {
+    .sort span {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+  }
   /* Room for the count before it is known. */
   .count {
     flex: 1 1 10em;
@@ -97,6 +104,7 @@ export const controlStyles = css`
   }
   .sort select {
     appearance: none;
+    field-sizing: content;
     min-block-size: 2.4em;
     margin-inline-end: -1.6em;
     padding-block: 0.25em;

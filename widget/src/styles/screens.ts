@@ -113,7 +113,7 @@ export const screenStyles = css`
     justify-items: start;
   }
   .buy > .button {
-    min-inline-size: min(100%, 18em);
+    min-inline-size: min(100%, 22em);
   }
   .in-cart {
     display: flex;

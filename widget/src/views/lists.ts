@@ -47,6 +47,9 @@ export function results(shop: Shop, emptyWords: string, options: CardOptions = {
     const everywhere = { view: 'catalogue', q: shop.route.q } as const
     if (shop.route.collection && shop.route.q)
       return empty(shop, emptyWords, { route: everywhere, label: 'everywhere' })
+    // All products are what this screen shows: that way leads nowhere.
+    const { view, q, collection } = shop.route
+    if (view === 'catalogue' && !q && !collection) return empty(shop, emptyWords)
     return empty(shop, emptyWords, { route: { view: 'catalogue' }, label: 'seeCatalogue' })
   }
   // New words make new cards: moving the old ones about would be a jump.
