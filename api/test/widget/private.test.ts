@@ -5,6 +5,8 @@ import { startVitrine, type TestVitrine } from '../harness/vitrine.ts'
 import { startHost } from './host.ts'
 import { soon, visit } from './visit.ts'
 
+type Portal = HTMLElementTagNameMap['vitrine-portal']
+
 let vitrine: TestVitrine
 let browser: Browser
 beforeAll(async () => {
@@ -58,8 +60,8 @@ test('an embedded private portal opens with a session, says what it needs withou
   const codes: unknown[] = []
   await page.exposeFunction('told', (code: unknown) => codes.push(code))
   await page.addInitScript(() =>
-    document.addEventListener('vitrine:error', ({ detail }) =>
-      (globalThis as unknown as { told(code: unknown): void }).told(detail.code),
+    document.addEventListener('vitrine:error', (event) =>
+      (globalThis as unknown as { told(code: unknown): void }).told((event as CustomEvent).detail.code),
     ),
   )
   const asked: { url: string; authorization: string | undefined }[] = []
@@ -83,8 +85,8 @@ test('an embedded private portal opens with a session, says what it needs withou
   const portal = page.locator('vitrine-portal')
   await portal.evaluate((element, session) => element.setAttribute('session', session), token)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await portal.evaluate((element, id) => element.addToCart(id, 3), itemId)
-  await portal.evaluate((element) => element.navigate('catalogue'))
+  await portal.evaluate((element: Portal, id) => element.addToCart(id, 3), itemId)
+  await portal.evaluate((element: Portal) => element.navigate('catalogue'))
   await page.locator('.results').getByText('Mug').waitFor()
   expect(asked.length).toBeGreaterThan(1)
   expect(asked.filter(({ authorization }) => authorization !== `Bearer ${token}`)).toEqual([])
@@ -95,7 +97,9 @@ test('an embedded private portal opens with a session, says what it needs withou
 
   await portal.evaluate((element, session) => element.setAttribute('session', `${session}x`), token)
   await refused.waitFor()
-  expect(await portal.evaluate((element) => element.cart)).toEqual([{ itemId, kind: 'product', quantity: 3 }])
+  expect(await portal.evaluate((element: Portal) => element.cart)).toEqual([
+    { itemId, kind: 'product', quantity: 3 },
+  ])
   expect({ violations, errors }).toEqual({ violations: [], errors: [] })
   await host.stop()
 })
