@@ -78,3 +78,14 @@ function read(stage: Stage, word: string, rest: string): void {
       throw new Error(`the replay does not know ${word}`)
   }
 }
+
+/** What a .dockerignore leaves out of the context, as patterns over paths from its root. */
+export function readIgnored(text: string): RegExp[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  return lines.map((line) => {
+    const [, deep, rest] = /^(\*\*\/)?(.*)$/.exec(line.trim().replace(/\/$/, ''))!
+    if (/^!|[?[\]{}]|\*\*/.test(rest!)) throw new Error(`the replay does not know ${line}`)
+    const pattern = rest!.replace(/[.+^$()|\\]/g, '\\$&').replaceAll('*', '[^/]*')
+    return new RegExp(`^${deep ? '(?:.*/)?' : ''}${pattern}(?:/|$)`)
+  })
+}

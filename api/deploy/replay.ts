@@ -1,14 +1,17 @@
 import { spawn } from 'node:child_process'
-import { chmod, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type Instruction, readDockerfile, type Stage } from './dockerfile.ts'
+import { type Instruction, readDockerfile, readIgnored, type Stage } from './dockerfile.ts'
+import { makePortal } from './replay-portal.ts'
 
-// Does what the Dockerfile says, each stage in a clean folder, without Docker; starts the result, asks it how it is,
-// and stops it. `--keep` leaves the folder, `--no-start` only builds.
+// Does what the Dockerfile says, each stage in a clean folder, without Docker; starts the result as a user that may
+// write nowhere but to its data, has it make a portal, and stops it. `--keep` leaves the folder, `--no-start` only builds.
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const READY_MS = 120_000
@@ -20,6 +23,8 @@ if (flags.includes('--help')) {
   process.exit(0)
 }
 
+const ignored = readIgnored(await readFile(join(ROOT, '.dockerignore'), 'utf8'))
+const startedAt = performance.now()
 const folder = await mkdtemp(join(tmpdir(), 'vitrine-replay-'))
 // Started by root, PostgreSQL runs as another user, who has to get in.
 await chmod(folder, 0o755)
@@ -74,10 +79,9 @@ async function copy(
   }
 }
 
-/** What .dockerignore leaves out. */
+/** Not what .dockerignore leaves out. */
 function isInContext(path: string): boolean {
-  const parts = path.slice(ROOT.length).split('/')
-  return !parts.some((part) => /^(\.git|\.vitrine.*|node_modules|dist|coverage|.*\.log)$/.test(part))
+  return !ignored.some((pattern) => pattern.test(path.slice(ROOT.length)))
 }
 
 async function run(command: string, cwd: string, env: Record<string, string>): Promise<void> {
@@ -100,50 +104,75 @@ function cleanEnvironment(env: Record<string, string>): NodeJS.ProcessEnv {
 
 async function start(stage: Stage, root: string): Promise<void> {
   const port = await freePort()
-  const [program, ...args] = stage.command
+  const data = join(root, 'data')
+  const user = await unprivileged(data)
+  const cwd = join(root, 'app')
   const env = {
     ...cleanEnvironment(stage.env),
-    DATA_DIR: join(root, 'data'),
+    HOME: '/nonexistent',
+    DATA_DIR: data,
     HOST: '127.0.0.1',
     PORT: String(port),
+    // One picture of each item is enough.
+    IMAGE_FORMATS: 'webp',
+    LOG_LEVEL: 'warn',
   }
-  const child = spawn(program!, args, {
-    cwd: join(root, 'app'),
-    env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  const ended = new Promise<number | null>((done) => child.once('exit', done))
+  const built = performance.now()
+  const inImage = (command: string[], stdout: 'inherit' | 'pipe' = 'inherit') =>
+    spawn(command[0]!, command.slice(1), { cwd, env, ...user, stdio: ['ignore', stdout, 'inherit'] })
+  const child = inImage(stage.command)
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  const ended0 = async (command: ReturnType<typeof spawn>, what: string) => {
+    const [code] = await once(command, 'close')
+    if (code !== 0) throw new Error(`${what} ended with ${code}`)
+  }
   try {
-    const until = Date.now() + READY_MS
-    let status = 0
-    while (status !== 200 && Date.now() < until && child.exitCode === null) {
-      await sleep(200)
-      status = await fetch(`http://127.0.0.1:${port}/readyz`).then(
-        (response) => response.status,
-        () => 0,
-      )
-    }
-    if (status !== 200) throw new Error(`the result is not ready: ${status}`)
-    const health = spawn(stage.health[0]!, stage.health.slice(1), {
-      cwd: join(root, 'app'),
-      env,
-      stdio: 'inherit',
-    })
-    if ((await new Promise((done) => health.once('exit', done))) !== 0)
-      throw new Error('its health check fails')
+    await ready(`http://127.0.0.1:${port}/readyz`, () => child.exitCode === null)
+    const readyAt = performance.now()
+    await ended0(inImage(stage.health), 'its health check')
     const widget = await fetch(`http://127.0.0.1:${port}/widget/v1/vitrine.js`)
     if (widget.status !== 200) throw new Error(`it serves no widget: ${widget.status}`)
-    console.log('started, ready and healthy')
+    const create = inImage(
+      ['node', 'api/dist/cli.js', 'accounts', 'create', '--name', 'Replay', '--json'],
+      'pipe',
+    )
+    const [printed] = await Promise.all([text(create.stdout!), ended0(create, 'vitrine accounts create')])
+    await makePortal(`http://127.0.0.1:${port}`, JSON.parse(printed), join(ROOT, 'api/sample/photos/cap.jpg'))
+    const seconds = (from: number, to: number) => `${((to - from) / 1000).toFixed(0)} s`
+    console.log(
+      `built in ${seconds(startedAt, built)}, ready after ${seconds(built, readyAt)}, ` +
+        `a portal with its picture ${seconds(readyAt, performance.now())} later`,
+    )
   } finally {
     const askedAt = performance.now()
     child.kill('SIGTERM')
     const code = await Promise.race([ended, sleep(STOP_MS + 20_000, 'late' as const, { ref: false })])
     if (code === 'late') child.kill('SIGKILL')
-    console.log(
-      `started, ready, healthy; stopped with ${code} after ${Math.round(performance.now() - askedAt)} ms`,
-    )
+    console.log(`stopped with ${code} after ${Math.round(performance.now() - askedAt)} ms`)
     if (code !== 0) process.exitCode = 1
   }
+}
+
+async function ready(url: string, alive: () => boolean): Promise<void> {
+  const until = Date.now() + READY_MS
+  let status = 0
+  while (status !== 200 && Date.now() < until && alive()) {
+    await sleep(200)
+    status = await fetch(url).then(
+      (response) => response.status,
+      () => 0,
+    )
+  }
+  if (status !== 200) throw new Error(`the result is not ready: ${status}`)
+}
+
+/** As in the image: not root, and the program's own files belong to somebody else. */
+async function unprivileged(data: string): Promise<{ uid?: number; gid?: number }> {
+  if (process.getuid?.() !== 0) return {}
+  const idOf = async (flag: string) => Number(await text(spawn('id', [flag, 'nobody']).stdout))
+  const user = { uid: await idOf('-u'), gid: await idOf('-g') }
+  await chown(data, user.uid, user.gid)
+  return user
 }
 
 async function freePort(): Promise<number> {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154
 # What roll-out.sh and roll-back.sh know of revisions; `region` is theirs.
 
 # The revision that has the visitors, or most of them.

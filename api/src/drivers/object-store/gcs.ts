@@ -9,8 +9,8 @@ import {
   ObjectStoreUnavailableError,
 } from '../../ports/object-store.ts'
 
-/** Above it an upload goes in pieces, so that a lost connection costs one piece and not all. */
-const RESUMABLE_BYTES = 8 << 20
+/** Above it an upload goes in pieces of as much, so that a lost connection costs one piece and not all. */
+const PIECE_BYTES = 4 << 20
 const PAGE = 1000
 const DELETES_AT_ONCE = 16
 /** A request waits for it, so it gives up sooner than the library's ten minutes. */
@@ -54,7 +54,8 @@ export function createGcsStore(options: GcsOptions): ObjectStore {
 
   async function write(key: string, body: Uint8Array, generation?: 0): Promise<void> {
     await fileOf(key).save(body as Buffer, {
-      resumable: body.byteLength > RESUMABLE_BYTES,
+      resumable: body.byteLength > PIECE_BYTES,
+      chunkSize: PIECE_BYTES,
       validation: 'crc32c',
       metadata: { contentType: contentTypeOf(key), cacheControl: CACHE_CONTROL },
       ...(generation === undefined ? {} : { preconditionOpts: { ifGenerationMatch: generation } }),
@@ -132,7 +133,8 @@ export function createGcsStore(options: GcsOptions): ObjectStore {
     const headers = apiEndpoint ? {} : await storage.authClient.getRequestHeaders(url)
     const response = await fetch(url, { headers, signal: AbortSignal.timeout(READ_MS) })
     const body = new Uint8Array(await response.arrayBuffer())
-    if (response.status === 404) throw new ObjectNotFoundError(key)
+    // A bucket that is gone, or another's name for it, says nothing of the object.
+    if (response.status === 404 && !isBucketMissing(body)) throw new ObjectNotFoundError(key)
     if (!response.ok) throw new Refused(response.status)
     const told = /crc32c=([^,]+)/.exec(response.headers.get('x-goog-hash') ?? '')?.[1]
     const crc = new CRC32C()
@@ -170,6 +172,11 @@ async function atOnce(keys: string[], work: (key: string) => Promise<void>): Pro
       for (let key = left.pop(); key !== undefined; key = left.pop()) await work(key)
     }),
   )
+}
+
+/** Only its words tell the one 404 from the other; no key of ours has a space. */
+function isBucketMissing(body: Uint8Array): boolean {
+  return /\bbucket\b[^/]* does not exist/i.test(Buffer.from(body).toString('utf8'))
 }
 
 class Refused extends Error {

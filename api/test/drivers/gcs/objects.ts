@@ -17,6 +17,23 @@ export class Refusal extends Error {
   }
 }
 
+const REASONS: Record<number, string> = {
+  400: 'invalid',
+  403: 'forbidden',
+  404: 'notFound',
+  409: 'conflict',
+  412: 'conditionNotMet',
+  416: 'requestedRangeNotSatisfiable',
+  429: 'rateLimitExceeded',
+  503: 'backendError',
+}
+
+/** A refusal as the JSON API tells of it. */
+export function errorOf(status: number, message: string) {
+  const reason = REASONS[status] ?? 'internalError'
+  return { error: { code: status, message, errors: [{ message, domain: 'global', reason }] } }
+}
+
 /** What a bucket does with objects: generations, preconditions, pages in the order of names. */
 export function createObjects() {
   const objects = new Map<string, Stored>()
@@ -37,9 +54,10 @@ export function createObjects() {
       return stored
     },
 
-    read(name: string): Stored {
+    read(name: string, generation?: string | null): Stored {
       const found = objects.get(name)
-      if (!found) throw new Refusal(404, `No such object: ${name}`)
+      if (!found || Number(generation ?? found.generation) !== found.generation)
+        throw new Refusal(404, `No such object: ${name}`)
       return found
     },
 
@@ -51,16 +69,23 @@ export function createObjects() {
 
     checkGeneration,
 
+    /** In the order of names; what lies deeper than the next delimiter is told as its folder alone. */
     page(query: URLSearchParams, mostAtOnce: number) {
       const prefix = query.get('prefix') ?? ''
+      const delimiter = query.get('delimiter') ?? ''
       const after = Buffer.from(query.get('pageToken') ?? '', 'base64url').toString()
       const limit = Math.min(Number(query.get('maxResults') ?? 1000), mostAtOnce)
-      const names = [...objects.keys()].filter((name) => name.startsWith(prefix) && name > after).toSorted()
-      const shown = names.slice(0, limit)
-      const last = shown.at(-1)
+      const shownAs = (name: string) => {
+        const at = delimiter ? name.indexOf(delimiter, prefix.length) : -1
+        return at < 0 ? name : name.slice(0, at + delimiter.length)
+      }
+      const all = [...objects.keys()].filter((name) => name.startsWith(prefix)).map(shownAs)
+      const entries = [...new Set(all)].filter((name) => name > after).toSorted()
+      const shown = entries.slice(0, limit)
       return {
-        items: shown.map((name) => objects.get(name)!),
-        nextPageToken: names.length > limit ? Buffer.from(last!).toString('base64url') : undefined,
+        items: shown.flatMap((name) => objects.get(name) ?? []),
+        prefixes: shown.filter((name) => !objects.has(name)),
+        nextPageToken: entries.length > limit ? Buffer.from(shown.at(-1)!).toString('base64url') : undefined,
       }
     },
   }
@@ -82,7 +107,13 @@ export function resourceOf(bucket: string, { name, body, generation, metadata, c
     size: String(body.byteLength),
     timeCreated: createdAt.toISOString(),
     updated: createdAt.toISOString(),
+    storageClass: 'STANDARD',
+    etag: etagOf(generation),
     ...hashesOf(body),
     ...metadata,
   }
+}
+
+export function etagOf(generation: number): string {
+  return Buffer.from(String(generation)).toString('base64')
 }

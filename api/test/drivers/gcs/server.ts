@@ -1,41 +1,59 @@
 import { type KeyLike, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createObjects, hashesOf, Refusal, resourceOf, type Stored } from './objects.ts'
+import { createObjects, errorOf, etagOf, hashesOf, Refusal, resourceOf, type Stored } from './objects.ts'
 import { checkSignature } from './signature.ts'
+import { parsePiece, readMultipart, type UploadMetadata } from './uploads.ts'
 
 /** A stand-in for Cloud Storage: as much of its JSON and XML interfaces as the real client uses. */
 export interface GcsServer {
   url: string
   /** Every request, as `METHOD path?query`. */
   log: string[]
-  /** Called before each request is answered: what it answers is the status, `reset` breaks the connection off. */
-  disturb: (request: { method: string; url: URL; count: number }) => number | 'reset' | undefined
+  /**
+   * Called before each request is answered: what it answers is the status, `reset` breaks the connection off, and
+   * `half` takes half of a piece of an upload before it answers 503.
+   */
+  disturb: (request: { method: string; url: URL; count: number }) => number | 'reset' | 'half' | undefined
   stop(): Promise<void>
 }
 
 interface Upload {
   name: string
   query: URLSearchParams
-  metadata: Stored['metadata']
+  metadata: UploadMetadata
   body: Buffer
+  /** Once it has ended: whoever did not hear of it may ask again. */
+  stored?: Stored
 }
 
 export async function startGcsServer(
-  options: { pageSize?: number; denied?: string[]; publicKey?: KeyLike; port?: number } = {},
+  options: {
+    pageSize?: number
+    denied?: string[]
+    publicKey?: KeyLike
+    port?: number
+    /** Whether a bucket is there as soon as somebody names it; Google's have to be made. */
+    anyBucket?: boolean
+  } = {},
 ): Promise<GcsServer> {
-  const { pageSize = 1000, denied = [], publicKey } = options
+  const { pageSize = 1000, denied = [], publicKey, anyBucket = true } = options
   const buckets = new Map<string, ReturnType<typeof createObjects>>()
   const uploads = new Map<string, Upload>()
   const log: string[] = []
   let count = 0
   const fake: GcsServer = { url: '', log, disturb: () => undefined, stop }
-  const bucketOf = (name: string) => buckets.get(name) ?? buckets.set(name, createObjects()).get(name)!
+  const makeBucket = (name: string) => buckets.set(name, createObjects()).get(name)!
+  const bucketOf = (name: string) => {
+    const found = buckets.get(name) ?? (anyBucket ? makeBucket(name) : undefined)
+    if (!found) throw new Refusal(404, 'The specified bucket does not exist.')
+    return found
+  }
 
   const server = createServer((req, res) => {
     answer(req, res).catch((error) => {
       const status = error instanceof Refusal ? error.status : 500
-      json(res, status, { error: { code: status, message: String(error.message), errors: [] } })
+      json(res, status, errorOf(status, String(error.message)))
     })
   })
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
@@ -50,8 +68,18 @@ export async function startGcsServer(
     count += 1
     const trouble = fake.disturb({ method, url, count })
     if (trouble === 'reset') return void req.socket.destroy()
+    if (trouble === 'half') {
+      take(req, uploadOf(url), body.subarray(0, body.length / 2))
+      throw new Refusal(503, 'disturbed')
+    }
     if (trouble !== undefined) throw new Refusal(trouble, 'disturbed')
 
+    if (url.pathname === '/storage/v1/b' && method === 'POST') {
+      const { name } = JSON.parse(body.toString())
+      if (buckets.has(name)) throw new Refusal(409, 'The bucket exists already.')
+      makeBucket(name)
+      return void json(res, 200, { kind: 'storage#bucket', id: name, name })
+    }
     const [, upload, bucket, rest] =
       /^(\/upload|\/resumable)?\/storage\/v1\/b\/([^/]+)\/(.*)$/.exec(url.pathname) ?? []
     if (bucket === undefined) return void readAsBrowser(req, res, url)
@@ -63,9 +91,14 @@ export async function startGcsServer(
     }
     if (upload && method === 'POST') return void startUpload(req, res, url, bucket, body)
     if (upload && method === 'PUT') return void goOnUpload(req, res, url, bucket, body)
+    if (upload && method === 'DELETE') {
+      uploads.delete(query.get('upload_id') ?? '')
+      return void res.writeHead(499).end()
+    }
     if (rest === 'o' && method === 'GET') {
-      const { items, nextPageToken } = objects.page(query, pageSize)
-      return void json(res, 200, { items: items.map((item) => resourceOf(bucket, item)), nextPageToken })
+      const { items, ...more } = objects.page(query, pageSize)
+      const shown = items.map((item) => resourceOf(bucket, item))
+      return void json(res, 200, { kind: 'storage#objects', items: shown, ...more })
     }
     const name = decodeURIComponent(/^o\/([^/]+)$/.exec(rest!)?.[1] ?? '')
     if (method === 'DELETE') {
@@ -73,25 +106,28 @@ export async function startGcsServer(
       return void res.writeHead(204).end()
     }
     if (method !== 'GET') throw new Refusal(405, `no ${method} here`)
-    const stored = objects.read(name)
+    const stored = objects.read(name, query.get('generation'))
     if (query.get('alt') !== 'media') return void json(res, 200, resourceOf(bucket, stored))
     sendObject(req, res, stored)
   }
 
   function startUpload(req: IncomingMessage, res: ServerResponse, url: URL, bucket: string, body: Buffer) {
     const query = url.searchParams
-    if (query.get('uploadType') === 'multipart') {
-      const { metadata, content } = readMultipart(req.headers['content-type'] ?? '', body)
+    const type = req.headers['content-type']
+    const kind = query.get('uploadType')
+    if (kind !== 'resumable') {
+      const { metadata, content } =
+        kind === 'media'
+          ? { metadata: { contentType: type } as UploadMetadata, content: body }
+          : readMultipart(type ?? '', body)
       const name = query.get('name') ?? metadata.name!
       checkHashes(metadata, content)
-      return void json(
-        res,
-        200,
-        resourceOf(bucket, bucketOf(bucket).write(name, content, shown(metadata), query)),
-      )
+      const stored = bucketOf(bucket).write(name, content, shown(metadata), query)
+      return void json(res, 200, resourceOf(bucket, stored))
     }
-    const metadata = body.length > 0 ? JSON.parse(body.toString()) : {}
-    const name = query.get('name') ?? metadata.name
+    const metadata: UploadMetadata = body.length > 0 ? JSON.parse(body.toString()) : {}
+    metadata.contentType ??= req.headers['x-upload-content-type'] as string | undefined
+    const name = query.get('name') ?? metadata.name!
     // Google looks at the precondition when an upload begins, and again when it ends.
     bucketOf(bucket).checkGeneration(name, query)
     const id = randomUUID()
@@ -107,26 +143,22 @@ export async function startGcsServer(
     bucket: string,
     body: Buffer,
   ): void {
-    const id = url.searchParams.get('upload_id') ?? ''
-    const upload = uploads.get(id)
-    if (!upload) throw new Refusal(404, 'no such upload')
-    const [, from, total] = /^bytes (?:(\d+|\*)(?:-(?:\d+|\*))?)\/(\d+|\*)$/.exec(
-      req.headers['content-range'] ?? 'bytes 0-*/*',
-    ) ?? [undefined, '*', '*']
-    if (from !== '*') {
-      // What arrived already is not taken twice; a gap is refused.
-      if (Number(from) > upload.body.length) throw new Refusal(400, 'a piece is missing')
-      upload.body = Buffer.concat([upload.body, body.subarray(upload.body.length - Number(from))])
-    }
-    const whole = total === '*' ? from !== '*' : upload.body.length === Number(total)
-    if (!whole) {
+    const upload = uploadOf(url)
+    if (upload.stored) return void json(res, 200, resourceOf(bucket, upload.stored))
+    const piece = take(req, upload, body)
+    if (!piece.last && upload.body.length !== piece.total) {
       if (upload.body.length > 0) res.setHeader('Range', `bytes=0-${upload.body.length - 1}`)
       return void res.writeHead(308).end()
     }
     checkHashes(upload.metadata, upload.body)
-    const stored = bucketOf(bucket).write(upload.name, upload.body, shown(upload.metadata), upload.query)
-    uploads.delete(id)
-    json(res, 200, resourceOf(bucket, stored))
+    upload.stored = bucketOf(bucket).write(upload.name, upload.body, shown(upload.metadata), upload.query)
+    json(res, 200, resourceOf(bucket, upload.stored))
+  }
+
+  function uploadOf(url: URL): Upload {
+    const upload = uploads.get(url.searchParams.get('upload_id') ?? '')
+    if (!upload) throw new Refusal(404, 'no such upload')
+    return upload
   }
 
   /** `GET /bucket/key`, as a browser or a CDN asks; with a signature it has to be right. */
@@ -143,34 +175,34 @@ export async function startGcsServer(
   }
 }
 
+/** What arrived already is not taken twice; a gap is refused. */
+function take(req: IncomingMessage, upload: Upload, body: Buffer) {
+  const piece = parsePiece(req.headers['content-range'])
+  if (piece.from !== undefined) {
+    if (piece.from > upload.body.length) throw new Refusal(400, 'a piece is missing')
+    upload.body = Buffer.concat([upload.body, body.subarray(upload.body.length - piece.from)])
+  }
+  return piece
+}
+
 function sendObject(req: IncomingMessage, res: ServerResponse, { body, metadata, generation }: Stored): void {
+  // The last so many bytes, or from one to another, or to the end.
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(req.headers.range ?? '') ?? []
+  const from = first ? Number(first) : last ? Math.max(0, body.length - Number(last)) : 0
+  const to = first && last ? Math.min(Number(last), body.length - 1) : body.length - 1
+  const partial = first !== '' || last !== ''
+  if (partial && from >= body.length) throw new Refusal(416, 'The requested range cannot be satisfied.')
   const { crc32c, md5Hash } = hashesOf(body)
   res.setHeader('X-Goog-Hash', `crc32c=${crc32c},md5=${md5Hash}`)
   res.setHeader('X-Goog-Generation', String(generation))
+  res.setHeader('X-Goog-Metageneration', '1')
   res.setHeader('X-Goog-Stored-Content-Encoding', 'identity')
+  res.setHeader('X-Goog-Stored-Content-Length', String(body.length))
+  res.setHeader('ETag', `"${etagOf(generation)}"`)
   res.setHeader('Content-Type', metadata.contentType ?? 'application/octet-stream')
   res.setHeader('Cache-Control', metadata.cacheControl ?? 'private, max-age=0')
-  const range = /^bytes=(\d+)-(\d*)$/.exec(req.headers.range ?? '')
-  if (!range) return void res.writeHead(200, { 'Content-Length': body.length }).end(body)
-  const from = Number(range[1])
-  if (from >= body.length) throw new Refusal(416, 'The requested range cannot be satisfied.')
-  const to = range[2] === '' ? body.length - 1 : Math.min(Number(range[2]), body.length - 1)
-  res.setHeader('Content-Range', `bytes ${from}-${to}/${body.length}`)
-  res.writeHead(206, { 'Content-Length': to - from + 1 }).end(body.subarray(from, to + 1))
-}
-
-type UploadMetadata = Stored['metadata'] & { name?: string; crc32c?: string; md5Hash?: string }
-
-/** Two parts: JSON about the object, and the object. */
-function readMultipart(type: string, body: Buffer): { metadata: UploadMetadata; content: Buffer } {
-  const boundary = `--${/boundary="?([^";]+)/.exec(type)?.[1]}`
-  const starts = [body.indexOf(boundary), body.indexOf(boundary, boundary.length), body.lastIndexOf(boundary)]
-  if (starts.some((at) => at < 0) || new Set(starts).size < 3) throw new Refusal(400, 'not two parts')
-  const part = (n: number) => {
-    const from = body.indexOf('\r\n\r\n', starts[n]) + 4
-    return body.subarray(from, starts[n + 1]! - 2)
-  }
-  return { metadata: JSON.parse(part(0).toString()), content: part(1) }
+  if (partial) res.setHeader('Content-Range', `bytes ${from}-${to}/${body.length}`)
+  res.writeHead(partial ? 206 : 200, { 'Content-Length': to - from + 1 }).end(body.subarray(from, to + 1))
 }
 
 function checkHashes(told: UploadMetadata, body: Buffer): void {
