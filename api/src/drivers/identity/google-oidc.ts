@@ -26,20 +26,25 @@ export function googleCaller(options: {
   return async (authorization) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1]
     if (!token) throw refused()
-    // Anybody could write such a one, so it counts for nothing; whoever deployed the worker has to know why.
-    if (token.endsWith(REMOVED)) throw refused('deploy it with --no-invoker-iam-check')
+    // Anybody could write such a one, so it counts for nothing.
+    if (token.endsWith(REMOVED))
+      throw refused('the platform took its signature: deploy the worker with --no-invoker-iam-check')
     const certificates = await options.certificates().catch((cause) => {
       // Says nothing about the token: the task has to come again.
       throw new ApiError('unavailable', 'The certificates cannot be read at the moment.', { cause })
     })
-    const ticket = await client
-      .verifySignedJwtWithCertsAsync(token, certificates, options.audience, issuers)
-      .catch(() => undefined)
+    // Signature and times are the library's; the rest is asked here, so that it can be said which of it was not right.
+    const ticket = await client.verifySignedJwtWithCertsAsync(token, certificates).catch(() => undefined)
     const claims = ticket?.getPayload()
     if (!claims) throw refused()
+    if (!issuers.includes(claims.iss))
+      throw refused('it is issued by another than Google or CLOUD_TASKS_ISSUER')
+    if (claims.aud !== options.audience)
+      throw refused('it is for another audience than CLOUD_TASKS_WORKER_URL')
     // The library grants five minutes more; a token is made for each call, so none has to be as old.
     if (claims.exp * 1000 <= Date.now()) throw refused()
-    if (claims.email !== options.serviceAccount || claims.email_verified !== true) throw refused()
+    if (claims.email !== options.serviceAccount || claims.email_verified !== true)
+      throw refused('it is in the name of another than CLOUD_TASKS_SERVICE_ACCOUNT')
   }
 }
 
@@ -49,12 +54,15 @@ export function googleCertificates(url?: string): () => Promise<Certificates> {
   return async () => (await client.getFederatedSignonCertsAsync()).certs as Certificates
 }
 
-/** One answer for all: what exactly was wrong helps only whoever should not be here. */
-function refused(remedy?: string): ApiError {
-  const cause = remedy && new Error(`the platform removed the token's signature: ${remedy}`)
+/**
+ * One answer for all: what exactly was wrong helps only whoever should not be here. What whoever set this up may have
+ * got wrong is told to the log, of tokens that somebody did sign.
+ */
+function refused(reason?: string): ApiError {
+  const cause = reason === undefined ? {} : { cause: new Error(`a task's token was refused: ${reason}`) }
   return new ApiError(
     'unauthenticated',
     'Only the task queue may call this, with a token of its service account.',
-    cause ? { cause } : {},
+    cause,
   )
 }
