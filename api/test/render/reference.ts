@@ -194,7 +194,8 @@ function unbender({ surface }: Layer): Into {
   }
 }
 
-function solve(rows: number[][]): number[] {
+/** Unknowns of as many linear equations, their right sides last. */
+export function solve(rows: number[][]): number[] {
   const n = rows.length
   for (let i = 0; i < n; i++) {
     let pivot = i

@@ -44,8 +44,8 @@ export function ssim(a: Picture, b: Picture, box: Box): number {
 
 const KERNEL = Array.from({ length: 11 }, (_, i) => Math.exp(-((i - 5) ** 2) / (2 * 1.5 ** 2)))
 
-// Weights falling outside the box are left out and the rest scaled up.
-function blur(values: Float64Array, { width, height }: Box): Float64Array {
+/** Gaussian of sigma 1.5. Weights falling outside the box are left out and the rest scaled up. */
+export function blur(values: Float64Array, { width, height }: Box): Float64Array {
   return pass(pass(values, width, height, 1, width), height, width, width, 1)
 }
 
