@@ -12,6 +12,14 @@ import { items } from './catalogue.ts'
 import { demoTenants } from './logos.ts'
 
 const [out = '.vitrine/contact-sheet.png', ...wanted] = process.argv.slice(2)
+const unknown = wanted.filter((name) => !items.some(({ photo }) => photo === `${name}.jpg`))
+if (out.startsWith('-') || unknown.length > 0) {
+  for (const name of unknown) console.error(`There is no item "${name}".\n`)
+  console.log(
+    `npm run contact-sheet -- [out.png] [item…]: ${items.map(({ photo }) => photo.replace('.jpg', '')).join(', ')}`,
+  )
+  process.exit(unknown.length > 0 || !['-h', '--help'].includes(out) ? 2 : 0)
+}
 mkdirSync(dirname(out), { recursive: true })
 const cell = wanted.length > 0 && wanted.length < 5 ? 620 : 330
 const caption = 22

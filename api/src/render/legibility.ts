@@ -12,6 +12,12 @@ export interface Legibility {
   variant: 'color' | 'light' | 'dark'
 }
 
+/**
+ * The canvas on which variants are chosen and legibility is measured, whatever sizes are asked for: the pictures of
+ * an item show the same logo, also when they are made at different times, and in the editor.
+ */
+export const JUDGED_SIZE = 480
+
 /** WCAG 2.2 asks 3:1 of graphics (1.4.11); under 1.5 a shape is hard to make out at all. */
 export function verdictOf(ratio: number): Legibility['verdict'] {
   return ratio >= 3 ? 'good' : ratio >= 1.5 ? 'fair' : 'poor'

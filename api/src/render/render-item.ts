@@ -3,7 +3,7 @@ import { compose, type LogoVariants } from './compose.ts'
 import { DEFAULT_OUTPUTS, type EncodedFile, encode, type OutputSpec } from './encode.ts'
 import { type Bases, fittedBases, MASTER_SIZE } from './fitted.ts'
 import type { Placement } from './layer.ts'
-import type { Legibility } from './legibility.ts'
+import { JUDGED_SIZE, type Legibility } from './legibility.ts'
 import { placeholder } from './placeholder.ts'
 import type { Raster } from './raster.ts'
 
@@ -31,12 +31,6 @@ export interface RenderedItem {
   placeholder: string
   legibility: Legibility | null
 }
-
-/**
- * The canvas on which variants are chosen and legibility is measured, whatever sizes are asked for: the pictures of
- * an item show the same logo, also when they are made at different times.
- */
-const JUDGED_SIZE = 480
 
 /** What is found out about an item's pictures on that canvas, and holds for all of them. */
 type Look = Omit<RenderedItem, 'files'> & { variants: Legibility['variant'][] }

@@ -2,12 +2,11 @@ import type { LogoSources } from '../../../api/src/render/draw-layer.ts'
 import type { Placement } from '../../../api/src/render/layer.ts'
 import type { Legibility } from '../../../api/src/render/legibility.ts'
 import { checkPlacement } from '../../../api/src/render/placement.ts'
-import type { Raster } from '../../../api/src/render/raster.ts'
-import { drawPlacement } from './pixels.ts'
+import { type Base, drawPlacement } from './pixels.ts'
 
 /** Draws the newest placement, one picture at a time: what comes in meanwhile replaces what waits. */
 export class Painter {
-  base: Raster | undefined
+  base: Base | undefined
   logo: LogoSources | undefined
   #wanted: (() => Promise<void>) | undefined
   #busy = false

@@ -1,6 +1,6 @@
-import { drawLayer, type LogoSources } from '../../../api/src/render/draw-layer.ts'
+import { drawLayer, drawVariant, type LogoSources } from '../../../api/src/render/draw-layer.ts'
 import type { Placement } from '../../../api/src/render/layer.ts'
-import type { Legibility } from '../../../api/src/render/legibility.ts'
+import { JUDGED_SIZE, type Legibility } from '../../../api/src/render/legibility.ts'
 import { DARK, inOneColor, LIGHT } from '../../../api/src/render/logo-mono.ts'
 import type { Raster } from '../../../api/src/render/raster.ts'
 import { readyTexture, type Texture } from '../../../api/src/render/texture.ts'
@@ -16,15 +16,25 @@ interface Sized {
 }
 
 /** The photo without a logo, as the API has fitted it to the square, in raw RGB. */
-export async function baseOf(photo: Blob): Promise<Raster> {
-  const rgba = scaledPixels(await createImageBitmap(photo), SIZE, SIZE)
-  const data = new Uint8Array(SIZE * SIZE * 3)
+export interface Base extends Raster {
+  /** Smaller: versions of a logo are chosen on it, as the server does. */
+  judged: Raster
+}
+
+export async function baseOf(photo: Blob): Promise<Base> {
+  const bitmap = await createImageBitmap(photo)
+  return { ...squareOf(bitmap, SIZE), judged: squareOf(bitmap, JUDGED_SIZE) }
+}
+
+function squareOf(bitmap: ImageBitmap, size: number): Raster {
+  const rgba = scaledPixels(bitmap, size, size)
+  const data = new Uint8Array(size * size * 3)
   for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
     data[to] = rgba[from]!
     data[to + 1] = rgba[from + 1]!
     data[to + 2] = rgba[from + 2]!
   }
-  return { data, width: SIZE, height: SIZE, channels: 3 }
+  return { data, width: size, height: size, channels: 3 }
 }
 
 /** A tenant's logo in the three versions that a layer chooses from. */
@@ -56,13 +66,18 @@ export function logoSources(drawing: ImageBitmap | OffscreenCanvas): LogoSources
 
 /** What a placement looks like, and how well the least legible layer can be read. */
 export async function drawPlacement(
-  base: Raster,
+  base: Base,
   logo: LogoSources,
   placement: Placement,
 ): Promise<{ picture: ImageData; legibility: Legibility | undefined }> {
+  const trial: Raster = { ...base.judged, data: new Uint8Array(base.judged.data) }
   const canvas: Raster = { ...base, data: new Uint8Array(base.data) }
   const drawn: Legibility[] = []
-  for (const layer of placement.layers) drawn.push(await drawLayer(canvas, logo, layer))
+  for (const layer of placement.layers) {
+    const judged = await drawLayer(trial, logo, layer)
+    await drawVariant(canvas, logo, layer, judged.variant)
+    drawn.push(judged)
+  }
   const picture = new ImageData(canvas.width, canvas.height)
   for (let from = 0, to = 0; from < canvas.data.length; from += 3, to += 4) {
     picture.data[to] = canvas.data[from]!
