@@ -10,8 +10,8 @@ const SEEN = join(KEPT, 'seen')
 
 /** A channel of a pixel may be so far off: kept pictures have 256 colours, and edges of letters are a matter of taste. */
 const PIXEL_TOLERANCE = 40
-/** So much of a picture may be further off than that: a caret, a hairline. A label that is gone is more. */
-const SHARE_TOLERANCE = 0.0005
+/** So many pixels may be further off than that: a corner, a hairline. The price of a line alone is more. */
+const MOST_PIXELS = 24
 
 /**
  * How a screenshot differs from the one that is kept under this name: nothing, or a sentence that says by how much and
@@ -36,16 +36,14 @@ export async function differenceFrom(name: string, screenshot: Buffer): Promise<
     off++
     marked.set([220, 0, 60], at)
   }
-  const share = off / (now!.width * now!.height)
-  if (share <= SHARE_TOLERANCE) return undefined
+  if (off <= MOST_PIXELS) return undefined
   await mkdir(SEEN, { recursive: true })
   const raw = { width: now!.width, height: now!.height, channels: 3 } as const
   await sharp(marked, { raw })
     .png()
     .toFile(join(SEEN, `${name}.difference.png`))
   await writeFile(join(SEEN, `${name}.png`), screenshot)
-  const percent = (value: number) => `${(value * 100).toFixed(3)} %`
-  return `${name} differs in ${percent(share)} of its pixels (${percent(SHARE_TOLERANCE)} may): ${join(SEEN, `${name}.difference.png`)}`
+  return `${name} differs in ${off} pixels (${MOST_PIXELS} may): ${join(SEEN, `${name}.difference.png`)}`
 }
 
 async function pixelsOf(png: Buffer) {
