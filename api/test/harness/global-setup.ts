@@ -43,7 +43,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
   return async () => {
     await cluster.stop()
-    await rm(folder, { recursive: true, force: true })
+    // A process that is on its way out may still write down what it has compiled.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }
 

@@ -16,6 +16,8 @@ const DELETES_AT_ONCE = 16
 /** A request waits for it, so it gives up sooner than the library's ten minutes. */
 const RETRIES = { maxRetries: 3, retryDelayMultiplier: 2, maxRetryDelay: 4, totalTimeout: 10 }
 const READ_MS = 10_000
+/** Of one upload in pieces. */
+const BEGINS = 3
 /** What Google says may pass. */
 const MAY_PASS = new Set([408, 429, 500, 502, 503, 504])
 /** What readiness asks for: without one of them portals lose pictures. */
@@ -53,6 +55,16 @@ export function createGcsStore(options: GcsOptions): ObjectStore {
   }
 
   async function write(key: string, body: Uint8Array, generation?: 0): Promise<void> {
+    for (let begun = 1; ; begun += 1)
+      try {
+        return await upload(key, body, generation)
+      } catch (error) {
+        // Of what is lost on the way the library keeps one piece; where it misses more, it has to begin anew.
+        if (!(error instanceof RangeError) || begun === BEGINS) throw error
+      }
+  }
+
+  async function upload(key: string, body: Uint8Array, generation?: 0): Promise<void> {
     await fileOf(key).save(body as Buffer, {
       resumable: body.byteLength > PIECE_BYTES,
       chunkSize: PIECE_BYTES,
