@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { TypeID, typeid } from 'typeid-js'
 
 /** Prefixes of the contract's ids. */
@@ -26,11 +26,19 @@ export function newId(prefix: IdPrefix): string {
 
 /** One for what was created earlier, and elsewhere: it sorts to where it belongs. */
 export function newIdAt(prefix: IdPrefix, time: Date): string {
-  const bytes = randomBytes(16)
-  bytes.writeUIntBE(time.getTime(), 0, 6)
+  return uuidAt(prefix, time.getTime(), randomBytes(16))
+}
+
+/** The one that belongs to a token and a name: whoever makes it again makes the same, and it sorts as the token does. */
+export function idFrom(prefix: IdPrefix, token: string, name: string): string {
+  return uuidAt(prefix, timeOfToken(token), createHash('sha256').update(`${token} ${name}`).digest())
+}
+
+function uuidAt(prefix: IdPrefix, ms: number, bytes: Buffer): string {
+  bytes.writeUIntBE(ms, 0, 6)
   bytes[6] = (bytes[6]! & 0x0f) | 0x70
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  return TypeID.fromUUIDBytes(prefix, bytes).toString()
+  return TypeID.fromUUIDBytes(prefix, bytes.subarray(0, 16)).toString()
 }
 
 /** A UUIDv7 that is nobody's id: it is new, and says when it was made. */

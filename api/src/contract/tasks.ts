@@ -6,8 +6,11 @@ export interface Tasks {
   'render.first': { accountId: string; generationId: string; itemId: string }
   /** Brings one item of one generation up to date. */
   'render.item': { accountId: string; generationId: string; itemId: string }
-  /** An item's picture changed: starts a generation for each tenant, some at a time, from `afterTenantId` on. */
-  'catalog.changed': { accountId: string; afterTenantId?: string }
+  /**
+   * An item's picture changed: starts a generation for each tenant, some at a time, from `afterTenantId` on. `change`
+   * tells a repetition from the next change; what was enqueued before there was one has none.
+   */
+  'catalog.changed': { accountId: string; change?: string; afterTenantId?: string }
   /** Removes a deleted tenant's files, after its rows are gone. */
   'tenant.purge': { accountId: string; tenantId: string }
   /** Removes a tenant's files that nothing shows any more. */

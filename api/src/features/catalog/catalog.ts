@@ -7,7 +7,7 @@ import type { Trx } from '../../data/knex.ts'
 import type { Page, PageRequest } from '../../data/page.ts'
 import type { ItemKind, ItemRow } from '../../data/rows.ts'
 import { ApiError, notFound } from '../../errors.ts'
-import { type IdPrefix, newId } from '../../ids.ts'
+import { type IdPrefix, newId, newToken } from '../../ids.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
 import type { OutputSpec } from '../../render/encode.ts'
@@ -254,7 +254,7 @@ export function createCatalog(parts: {
 
   async function renderAgain(trx: Trx, row: ItemRow): Promise<void> {
     await store.markRendersPending(trx, row.id)
-    const payload = { accountId: row.accountId }
+    const payload = { accountId: row.accountId, change: newToken() }
     await queue.enqueue(trx, [
       { task: 'catalog.changed', payload, priority: priorityInLine('catalog.changed') },
     ])

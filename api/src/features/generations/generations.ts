@@ -5,7 +5,7 @@ import type { Database } from '../../data/database.ts'
 import type { Trx } from '../../data/knex.ts'
 import type { Page, PageRequest } from '../../data/page.ts'
 import { ApiError, notFound } from '../../errors.ts'
-import { newId } from '../../ids.ts'
+import { idFrom, newId } from '../../ids.ts'
 import { type Principal, reaches } from '../../ports/identity.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
 import type { EventLog } from '../events/events.ts'
@@ -23,6 +23,8 @@ export interface Generation {
 export interface Generations {
   /** Notes a generation in the caller's transaction; the work is planned by a task. */
   start(trx: Trx, accountId: string, tenantId: string, reason: Reason): Promise<Generation>
+  /** The same for a change of the catalogue, unless that change has its generation already. */
+  startForChange(trx: Trx, accountId: string, tenantId: string, change: string): Promise<void>
   create(who: Principal, tenantId: string, done: Done<Generation>): Promise<Generation>
   list(who: Principal, tenantId: string, page: PageRequest): Promise<Page<Generation>>
   get(who: Principal, id: string): Promise<Generation>
@@ -83,6 +85,13 @@ export function createGenerations(parts: {
   return {
     start,
     enqueueItems,
+
+    async startForChange(trx, accountId, tenantId, change) {
+      const id = idFrom('gen', change, tenantId)
+      const row = await store.insertNewGeneration(trx, { id, accountId, tenantId, reason: 'catalog_changed' })
+      if (row) await enqueuePlan(trx, row)
+    },
+
     hold: store.holdGenerations,
 
     create: (who, tenantId, done) =>

@@ -1,6 +1,6 @@
 import { priorityInLine, type Tasks } from '../../contract/tasks.ts'
 import type { Database } from '../../data/database.ts'
-import { newId } from '../../ids.ts'
+import { newId, newToken } from '../../ids.ts'
 import type { TaskQueue } from '../../ports/task-queue.ts'
 import type { OutputSpec } from '../../render/encode.ts'
 import type { Generations } from './generations.ts'
@@ -13,7 +13,7 @@ const TENANTS_AT_A_TIME = 50
 export interface Planner {
   /** Task: turns a queued generation into one task for each item that is not up to date. Runs once, however often delivered. */
   plan(payload: Tasks['generation.plan']): Promise<void>
-  /** Task: starts a generation for each tenant of an account whose catalogue changed. */
+  /** Task: starts a generation for each tenant of an account whose catalogue changed; once, however often delivered. */
   catalogChanged(payload: Tasks['catalog.changed']): Promise<void>
 }
 
@@ -74,16 +74,16 @@ export function createPlanner(parts: {
         await generations.finishIfSettled(trx, running)
       }),
 
-    catalogChanged: ({ accountId, afterTenantId = '' }) =>
+    catalogChanged: ({ accountId, change, afterTenantId = '' }) =>
       db.forAccount(accountId, async (trx) => {
         const tenants = await store.tenantsToRefresh(trx, afterTenantId, TENANTS_AT_A_TIME)
         // One that waits to be planned will see this change too.
         for (const { id } of tenants)
           if (!(await store.holdQueued(trx, id)))
-            await generations.start(trx, accountId, id, 'catalog_changed')
+            await generations.startForChange(trx, accountId, id, change ?? newToken())
         const last = tenants.at(-1)
         if (!last || tenants.length < TENANTS_AT_A_TIME) return
-        const payload = { accountId, afterTenantId: last.id }
+        const payload = { accountId, change, afterTenantId: last.id }
         await queue.enqueue(trx, [
           { task: 'catalog.changed', payload, priority: priorityInLine('catalog.changed') },
         ])

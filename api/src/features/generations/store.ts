@@ -22,6 +22,17 @@ export async function insertGeneration(
   return GenerationRow.query(trx).insert(row).returning('*')
 }
 
+/** Inserts, unless it is there (undefined); another that inserts it at this moment is waited for. */
+export async function insertNewGeneration(
+  trx: Trx,
+  row: Pick<GenerationRow, 'id' | 'accountId' | 'tenantId' | 'reason'>,
+): Promise<GenerationRow | undefined> {
+  const inserted = await GenerationRow.query(trx).insert(row).onConflict('id').ignore().returning('*')
+  const made = (inserted as unknown as GenerationRow | undefined)?.status ? inserted : undefined
+  if (made) await notifyChange(trx, row.tenantId)
+  return made
+}
+
 export async function findGeneration(trx: Trx, id: string): Promise<GenerationRow | undefined> {
   return GenerationRow.query(trx).findById(id)
 }
