@@ -21,6 +21,7 @@ const UNKEYED = [
   'getLlmsText',
   'getFile',
   'getPortalPage',
+  'getPortalFirstScreen',
   'getOldItemAddress',
   'getWidgetScript',
   'getPlacementEditorScript',

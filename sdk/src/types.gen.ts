@@ -1247,6 +1247,31 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/portal/{slug}/first.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What an embedded portal shows first
+         * @description The same as `GET /v1/portals/{slug}`, and no more than the hosted page shows anybody, but without a key: so that a
+         *     page can begin to load it beside the widget's script, by the `<link rel="preload">` of `embedHtml`. Other sites'
+         *     pages read it only from an origin that one of the portal's publishable keys allows. Not for private portals.
+         */
+        get: operations["getPortalFirstScreen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/portal/{slug}/product/{oldId}": {
         parameters: {
             query?: never;
@@ -4678,6 +4703,42 @@ export interface operations {
                 content: {
                     "text/html": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPortalFirstScreen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` last seen; answers 304 while it is current. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Slug of the tenant. */
+                slug: components["parameters"]["PortalSlug"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The portal. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portal"];
+                };
+            };
+            /** @description Not modified. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

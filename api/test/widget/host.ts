@@ -8,7 +8,10 @@ const INTEGRITY = new URL('../../../widget/dist/vitrine.js.sri', import.meta.url
 /** A site of somebody else's, on another origin than the API, under the strictest policy the widget promises. */
 export interface Host {
   origin: string
-  /** The address of a page that holds a portal; attributes of the tag, and `lang` of the page. */
+  /**
+   * The address of a page that holds a portal; attributes of the tag, and `lang` of the page. `ahead` is no attribute but
+   * has the page load the first screen beside the script.
+   */
   page(attributes: Record<string, string>, lang?: string): string
   stop(): Promise<void>
 }
@@ -58,13 +61,15 @@ function html(options: {
   attributes: URLSearchParams
 }): string {
   const { api, nonce, integrity, attributes } = options
-  const { lang = 'fr', ...given } = Object.fromEntries(attributes)
+  const { lang = 'fr', ahead, ...given } = Object.fromEntries(attributes)
+  const preload = `<link rel="preload" as="fetch" crossorigin href="${api}/portal/${given.portal}/first.json">`
   const written = Object.entries(given).map(([name, value]) => `${name}="${value}"`)
   return `<!doctype html>
 <html lang="${lang}">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Host</title>
+${ahead ? preload : ''}
 <style nonce="${nonce}">body { margin: 0 } vitrine-portal { display: block; min-height: 100vh }</style>
 <script type="module" nonce="${nonce}" src="${api}/widget/v1/vitrine.js" integrity="${integrity}" crossorigin></script>
 </head>

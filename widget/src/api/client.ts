@@ -48,7 +48,9 @@ export class Client {
    * An unchanged body keeps its identity, so that nothing is drawn again.
    */
   async read<T extends Answer>(path: string, fresh = false): Promise<T> {
-    const text = await this.#fetch(path, { cache: fresh ? 'no-cache' : 'default' })
+    const text =
+      (path === '' && (await this.#preloaded())) ||
+      (await this.#fetch(path, { cache: fresh ? 'no-cache' : 'default' }))
     const before = this.#kept.get(path)
     if (before?.text === text) return before.data as T
     const data = parse<T>(text)
@@ -68,6 +70,30 @@ export class Client {
 
   close(): void {
     this.#stop.abort()
+  }
+
+  /** Whether the page loads the first screen beside our script already, as `embedHtml` does. */
+  get preloads(): boolean {
+    return this.#preload !== undefined
+  }
+
+  get #preload(): HTMLLinkElement | undefined {
+    const { api, portal } = this.#options
+    const links = document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=fetch]')
+    return [...links].find(({ href }) => href === `${api}/portal/${portal}/first.json`)
+  }
+
+  /** Once: from then on it is asked for with the key, and whether it has changed. */
+  async #preloaded(): Promise<string | undefined> {
+    const link = this.#preload
+    if (!link) return undefined
+    link.remove()
+    try {
+      const response = await fetch(link.href, { signal: this.#stop.signal })
+      return response.ok ? await response.text() : undefined
+    } catch {
+      return undefined
+    }
   }
 
   async #fetch(path: string, init: RequestInit): Promise<string> {

@@ -4,6 +4,7 @@ import { icon } from '../views/parts/icons.ts'
 import { type Changed, VitrineElement } from './element.ts'
 import { pictureFiles } from './picture-files.ts'
 import { placeholderOf } from './placeholder.ts'
+import { crossOriginOf } from './script-origin.ts'
 import { observeWidth, unobserveWidth } from './width.ts'
 
 interface Layer {
@@ -102,6 +103,7 @@ export class VitrinePicture extends VitrineElement {
         part="image"
         class=${`${layer.shown ? 'shown' : ''} ${top ? 'top' : ''}`}
         alt=${top ? this.alt : ''}
+        crossorigin=${crossOriginOf(fallback.url) ?? nothing}
         width=${fallback.width}
         height=${fallback.height}
         decoding="async"

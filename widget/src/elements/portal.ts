@@ -9,14 +9,19 @@ import { formatRoute, type Route, routeOf, type View } from '../routing/route.ts
 import { styles } from '../styles/index.ts'
 import { applyTenantTheme } from '../styles/tenant-theme.ts'
 import { bareFrame, frame } from '../views/frame.ts'
+import { heroWidth, leadOf } from '../views/home.ts'
 import { failure } from '../views/parts/notice.ts'
 import { screen } from '../views/screen.ts'
 import type { GoOptions, Shop } from '../views/shop.ts'
+import { preconnect, preload } from './ahead.ts'
 import { arrive } from './arrive.ts'
 import type { Changed } from './element.ts'
 import { PortalMember } from './member.ts'
 import { shownBefore } from './picture.ts'
 import { Sources } from './sources.ts'
+
+/** Before the shape of a screen is shown in its place. */
+const patienceMs = 100
 
 /** The whole portal. Attributes are what a host sets; where the visitor is, is the navigator's. */
 export class VitrinePortal extends PortalMember {
@@ -31,6 +36,7 @@ export class VitrinePortal extends PortalMember {
   #unwatch: (() => void) | undefined
   #ready = false
   #painted = this.renderRoot.hasChildNodes()
+  #waits = false
   #reported: PortalProblem | undefined
   #focus: GoOptions['focus']
 
@@ -101,6 +107,12 @@ export class VitrinePortal extends PortalMember {
       root.replaceChildren()
     }
     this.#painted = false
+    // What is on its way beside the script is sooner there than a screen without it is drawn.
+    if (this.#waits && !data && !problem) return
+    if (data && !this.#ready && this.route.view === 'home') {
+      const images = leadOf(data)?.images
+      if (images?.length) preload(images, heroWidth(this.clientWidth))
+    }
     super.draw(root)
   }
 
@@ -119,6 +131,12 @@ export class VitrinePortal extends PortalMember {
     })
     this.#sources = sources
     if (this.portal && this.publishableKey) {
+      this.#waits = sources.client.preloads
+      if (this.#waits)
+        setTimeout(() => {
+          this.#waits = false
+          this.requestUpdate()
+        }, patienceMs)
       sources.portal.load()
       preconnect(this.origin)
     } else sources.portal.problem = new PortalProblem('setup', 'portal or publishable-key is missing')
@@ -207,13 +225,4 @@ export class VitrinePortal extends PortalMember {
     }
     this.#reported = problem
   }
-}
-
-/** Pictures come over another connection than answers, which are asked for without credentials: opened meanwhile. */
-function preconnect(href: string): void {
-  if (new URL(href).origin === location.origin) return
-  const link = document.createElement('link')
-  Object.assign(link, { rel: 'preconnect', href })
-  document.head.append(link)
-  link.remove()
 }

@@ -10,6 +10,8 @@ import { icon } from '../views/parts/icons.ts'
 import type { Shop } from '../views/shop.ts'
 import { type Inside, serialize } from './serialize.ts'
 
+type Sources = ReturnType<typeof pictureFiles>
+
 const words = {
   fr: 'Ceci est la vitrine de la boutique. Pour y commander, JavaScript doit être activé.',
   en: 'This is the window of the shop. To order, JavaScript must be enabled.',
@@ -18,6 +20,8 @@ const words = {
 export interface FirstPaint {
   /** Sheets by themselves: the page's policy has to name each. */
   styles: string[]
+  /** For the page's head, before any script: the first picture begins to load first. */
+  head: string
   /** What stands in the shadow tree. */
   html: string
   /** The catalogue in plain words, for a page that has no scripts. */
@@ -33,34 +37,46 @@ export function firstPaint(portal: Portal, catalogue: readonly Item[]): FirstPai
   const shop = { portal, translator, route: { view: 'home' }, cart: { lines: [] } } as unknown as Shop
   const colors = tenantColors(portal).map(([name, value]) => `${name}:${value}`)
   const sheets = [styles, `.portal{${colors.join(';')}}${noWays}`]
+  const pictures = paintPictures()
+  const html =
+    sheets.map((sheet) => `<style>${sheet}</style>`).join('') +
+    serialize(frame(shop, home(shop)), pictures.inside)
   return {
     styles: sheets,
-    html:
-      sheets.map((sheet) => `<style>${sheet}</style>`).join('') +
-      serialize(frame(shop, home(shop)), inside()),
-    plain: serialize(inWords(shop, catalogue), inside()),
+    head: serialize(pictures.preload(), pictures.inside),
+    html,
+    plain: serialize(inWords(shop, catalogue), pictures.inside),
   }
 }
 
 /** Pictures are drawn by an element of their own; the first of them is the large one. */
-function inside(): Inside {
-  let first = true
-  return (tag, { images, alt }) => {
+function paintPictures() {
+  let first: (Sources & { sizes: string }) | undefined
+  const inside: Inside = (tag, { images, alt }) => {
     if (tag !== 'vitrine-picture') return ''
     const files = images as Picture[]
     if (files.length === 0) return icon('box')
     const { sources, fallback } = pictureFiles(files)
     const sizes = first
-      ? '(min-width: 720px) 50vw, 92vw'
-      : '(min-width: 960px) 24vw, (min-width: 720px) 31vw, 46vw'
+      ? '(min-width: 960px) 24vw, (min-width: 720px) 31vw, 46vw'
+      : '(min-width: 720px) 50vw, 92vw'
     const image = html`<img class="shown top" alt=${alt} width=${fallback.width} height=${fallback.height}
-      loading=${first ? 'eager' : 'lazy'} fetchpriority=${first ? 'high' : 'auto'} decoding="async" sizes=${sizes}
+      loading=${first ? 'lazy' : 'eager'} fetchpriority=${first ? 'auto' : 'high'} decoding="async" sizes=${sizes}
       srcset=${fallback.srcset} src=${fallback.url} />`
-    first = false
+    first ??= { sources, fallback, sizes }
     return html`<picture>${sources.map(
       ({ type, srcset }) => html`<source type=${type} sizes=${sizes} srcset=${srcset} />`,
     )}${image}</picture>`
   }
+
+  /** The best format only: a browser that does not read it leaves it alone. */
+  function preload() {
+    if (!first) return ''
+    const { sources, fallback, sizes } = first
+    const { type, srcset } = sources[0] ?? { type: `image/${fallback.format}`, srcset: fallback.srcset }
+    return html`<link rel="preload" as="image" type=${type} imagesizes=${sizes} imagesrcset=${srcset} fetchpriority="high" />`
+  }
+  return { inside, preload }
 }
 
 function inWords({ portal, translator }: Shop, catalogue: readonly Item[]) {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html'
 import { keyed } from 'lit-html/directives/keyed.js'
 import type { Picture, Portal } from '../api/types.ts'
+import { crossOriginOf } from '../elements/script-origin.ts'
 import type { Route, View } from '../routing/route.ts'
 import { logoPlate } from '../styles/tenant-theme.ts'
 import { cartLink } from './parts/cart-link.ts'
@@ -69,7 +70,7 @@ function brand(shop: Shop, portal: Portal) {
     ${
       file && shown
         ? html`<img part="logo" class="logo ${plate.light ? 'plate-light' : ''} ${plate.dark ? 'plate-dark' : ''}"
-          src=${file.url} width=${shown.width} height=${shown.height} alt="" decoding="async" />`
+          crossorigin=${crossOriginOf(file.url) ?? nothing} src=${file.url} width=${shown.width} height=${shown.height} alt="" decoding="async" />`
         : html`<span class="wordmark">${portal.name}</span>`
     }
   </a>`

@@ -15,11 +15,9 @@ export function home(shop: Shop) {
   if (!portal)
     return html`<div class="hero">${heroSkeleton()}</div><div class="block">${cardSkeletons(4)}</div>`
   const { featuredPacks: packs, featuredProducts: products, collections } = portal
+  const lead = leadOf(portal)
   // The large picture should not be seen again right below it.
-  const many = packs.length > 3
-  const lead =
-    (many ? packs : collections.filter((one) => one.renderStatus === 'ready'))[0] ?? products[0] ?? packs[0]
-  const rest = many ? packs.slice(1, 4) : packs
+  const rest = packs[0] === lead ? packs.slice(1, 4) : packs
   return html`
     ${hero(shop, portal, lead)}
     ${lead ? nothing : empty(shop, shop.translator.text('homeEmpty'))}
@@ -27,6 +25,17 @@ export function home(shop: Shop) {
     ${shelf(shop, 'collections', collections.slice(0, 6), { view: 'collections' }, 'seeAllCollections', { look: 'large' })}
     ${shelf(shop, 'bestSellers', products.slice(0, 8), { view: 'catalogue' }, 'seeAllProducts', {})}
   `
+}
+
+/** What the large picture shows. */
+export function leadOf({ featuredPacks: packs, featuredProducts: products, collections }: Portal) {
+  const first = packs.length > 3 ? packs : collections.filter((one) => one.renderStatus === 'ready')
+  return first[0] ?? products[0] ?? packs[0]
+}
+
+/** About how wide the large picture will be, before it is laid out; the styles say it exactly. */
+export function heroWidth(portalWidth: number): number {
+  return Math.ceil(portalWidth < 720 ? portalWidth * 0.92 : Math.min(portalWidth, 1280) * 0.47)
 }
 
 function hero(shop: Shop, portal: Portal, lead: Item | undefined) {

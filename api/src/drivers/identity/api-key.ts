@@ -1,4 +1,5 @@
 import { ApiError } from '../../errors.ts'
+import { allowsOrigin, printableOrigin } from '../../origins.ts'
 import { type Authenticator, bearerOf, headerOf, type Principal } from '../../ports/identity.ts'
 
 /** As much of a key as deciding needs. */
@@ -48,16 +49,11 @@ export function publishableKeyAuthenticator(options: ApiKeyOptions, ownOrigin: s
       const origin = headerOf(credentials, 'origin')
       // Browsers name the origin on every request that crosses one; where it is absent the request came from
       // our own page or from no browser, and an origin rule has nothing to protect.
-      if (origin !== undefined && origin !== ownOrigin && !isAllowed(origin, key.allowedOrigins))
-        throw new ApiError('origin_not_allowed', `The key is not allowed on ${printable(origin)}.`)
+      if (origin !== undefined && origin !== ownOrigin && !allowsOrigin(key.allowedOrigins, origin))
+        throw new ApiError('origin_not_allowed', `The key is not allowed on ${printableOrigin(origin)}.`)
       return { principal: toPrincipal(key), secret: text }
     },
   }
-}
-
-function isAllowed(origin: string, allowed: string[]): boolean {
-  // `null` is what sandboxed frames and files send: nobody's origin, so that not even `*` means it.
-  return origin !== 'null' && (allowed.includes('*') || allowed.includes(origin))
 }
 
 async function findKey(
@@ -81,8 +77,4 @@ function toPrincipal(key: PresentedKey): Principal {
     scopes: new Set(key.scopes),
     tenantId: key.tenantId ?? undefined,
   }
-}
-
-function printable(origin: string): string {
-  return /^[\x21-\x7e]{1,200}$/.test(origin) ? origin : 'this origin'
 }

@@ -21,13 +21,12 @@ export function createOldAddresses({
   portals,
 }: {
   db: Database
-  portals: Pick<Portals, 'hosted'>
+  portals: Pick<Portals, 'owner'>
 }): OldAddresses {
   return {
     async find(slug, oldId) {
-      const hosted = await portals.hosted(slug)
-      if (!hosted) return undefined
-      const { tenant } = hosted
+      const tenant = await portals.owner(slug)
+      if (!tenant) return undefined
       const home = `/portal/${tenant.slug}`
       // Whoever has no session must not learn what a private portal holds.
       if (tenant.access === 'private') return { address: home, item: false }

@@ -175,9 +175,9 @@ export async function bringOrders(parts: Parts, run: Run, items: Set<string>): P
     const [found] = (await parts.tenants.list(who, { externalId: slug }, page)).data
     if (found) return found.row
     // One that the account made otherwise, at the same address.
-    const hosted = await parts.portals.hosted(slug)
-    if (hosted?.tenant.accountId === accountId) return hosted.tenant
-    const planned = dryRun && !hosted ? prototype.tenants.find((tenant) => tenant.slug === slug) : undefined
+    const owner = await parts.portals.owner(slug)
+    if (owner?.accountId === accountId) return owner
+    const planned = dryRun && !owner ? prototype.tenants.find((tenant) => tenant.slug === slug) : undefined
     return planned && { id: slug, name: planned.name }
   }
 }

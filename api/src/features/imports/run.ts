@@ -36,5 +36,5 @@ export interface ImportParts {
   logoPreparer: LogoPreparer
   orderHistory: OrderHistory
   /** Finds a tenant by the address of its portal. */
-  portals: Pick<Portals, 'hosted'>
+  portals: Pick<Portals, 'owner'>
 }

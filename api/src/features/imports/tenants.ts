@@ -43,7 +43,7 @@ export async function bringTenants(
     if (known) return complete(tenant, known.row)
     await withLogo({ ...tenant, known: false }, async (logo) => {
       if (dryRun) {
-        const taken = await portals.hosted(tenant.slug)
+        const taken = await portals.owner(tenant.slug)
         if (taken) sayTaken(tenant)
         count('tenant', taken ? 'left' : 'imported')
         return taken ? false : undefined

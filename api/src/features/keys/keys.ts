@@ -70,8 +70,6 @@ export interface Keys {
   /** The same in two steps, for whoever reads it together with other things. */
   publishable(): Look<KeyRow>
   newestFor(publishable: KeyRow[], tenantId: string): string | undefined
-  /** The key our hosted page of a tenant carries. */
-  hostedKey(trx: Trx): Promise<string | undefined>
 }
 
 const newestFor: Keys['newestFor'] = (keys, tenantId) =>
@@ -156,10 +154,6 @@ export function createKeys({ db, cursors }: { db: Database; cursors: Cursors }):
 
     publishable: lookPublishable,
     newestFor,
-
-    async hostedKey(trx) {
-      return (await listPublishable(trx)).find(({ hosted }) => hosted)?.publicKey ?? undefined
-    },
   }
 
   /** Once for all who ask meanwhile: those who come to a process that has just started all bring the same few keys. */

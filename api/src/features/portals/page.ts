@@ -9,7 +9,7 @@ type Item = Schemas['PortalItem']
 export type FirstPaint = (
   portal: Portal,
   products: readonly Item[],
-) => { styles: string[]; html: string; plain: string }
+) => { styles: string[]; head: string; html: string; plain: string }
 
 /** A page and the policy it is sent under. */
 export interface HostedPage {
@@ -93,7 +93,8 @@ export function portalPage(options: {
   const html = page(
     locale,
     text.title(name),
-    `${meta.map(([about, content]) => `<meta ${about} content="${escapeHtml(content!)}">`).join('\n')}
+    `${paint?.head ?? ''}
+${meta.map(([about, content]) => `<meta ${about} content="${escapeHtml(content!)}">`).join('\n')}
 <script type="module" fetchpriority="low" src="${publicUrl}/widget/v1/vitrine.js"></script>
 <script>${DEEP_LINK}</script>`,
     `<main>

@@ -8,6 +8,7 @@ import { notFound } from '../../errors.ts'
 import type { Principal } from '../../ports/identity.ts'
 import { plain } from '../../slug.ts'
 import type { Keys } from '../keys/keys.ts'
+import { createFronts, type Front } from './front.ts'
 import { createKept } from './kept.ts'
 import * as store from './store.ts'
 import { admit } from './visit.ts'
@@ -73,8 +74,16 @@ export interface Portals {
   ): Promise<{ tenant: TenantRow; items: ShownItem[] }>
   /** How every item and the last generation stand, for a stream. */
   state(who: Principal, slug: string): Promise<PortalState>
-  /** For the hosted page, which has no key to show: the tenant and the key the page is to carry. */
-  hosted(slug: string): Promise<{ tenant: TenantRow; publishableKey: string } | undefined>
+  /** Whose portal this is, for those who come without a key. */
+  owner(slug: string): Promise<TenantRow | undefined>
+  /** For the hosted page, which has no key to show: the portal, and the key that the page is to carry. */
+  front(slug: string): Promise<Front | undefined>
+  /** An answer made of the portal as it is at this mark. */
+  keep<Body>(
+    portal: store.PortalMark,
+    question: unknown[],
+    make: () => Promise<Body>,
+  ): Promise<Prepared<Body>>
 }
 
 /** How many a first screen shows. */
@@ -90,11 +99,15 @@ export function createPortals({
   keys: Keys
 }): Portals {
   const kept = createKept()
+  const keep: Portals['keep'] = ({ mark }, question, make) =>
+    kept.answer(JSON.stringify([mark, ...question]), make)
   return {
+    keep,
+    front: createFronts({ db, keys }),
+
     async answer(who, slug, question, make) {
       const [[found]] = await db.look<[store.PortalMark]>(who.accountId, () => [store.portalMark(slug)])
-      const { mark } = admit(who, found)
-      return kept.answer(JSON.stringify([mark, ...question]), make)
+      return keep(admit(who, found), question, make)
     },
 
     get: (who, slug) =>
@@ -165,12 +178,7 @@ export function createPortals({
         items: await store.listStates(trx, tenant.id),
       })),
 
-    async hosted(slug) {
-      const tenant = await db.forPortalSlug(slug, (trx) => store.findPortal(trx, slug))
-      if (!tenant) return undefined
-      const publishableKey = await db.forAccount(tenant.accountId, (trx) => keys.hostedKey(trx))
-      return publishableKey ? { tenant, publishableKey } : undefined
-    },
+    owner: (slug) => db.forPortalSlug(slug, (trx) => store.findPortal(trx, slug)),
   }
 
   function within<T>(

@@ -30,7 +30,7 @@ export type PortalRow = TenantRow & {
 }
 
 /** What tells whether a portal shows what it showed before. */
-export type PortalMark = Pick<TenantRow, 'id' | 'access' | 'sessionEpoch'> & { mark: string }
+export type PortalMark = Pick<TenantRow, 'id' | 'access' | 'locale' | 'sessionEpoch'> & { mark: string }
 
 /**
  * The portal's tenant, and all that changes when anything does that the portal shows: which version of their rows
@@ -39,7 +39,7 @@ export type PortalMark = Pick<TenantRow, 'id' | 'access' | 'sessionEpoch'> & { m
 export const portalMark = written(
   (trx, slug: string): Look<PortalMark> =>
     trx.raw(
-      `select t.id, t.access, t.session_epoch,
+      `select t.id, t.access, t.locale, t.session_epoch,
        concat_ws('.', t.id, t.xmin, a.xmin, coalesce(c.version, 0), coalesce(v.version, 0)) as mark
      from tenants t join accounts a on a.id = t.account_id
      left join versions c on c.subject = t.account_id left join versions v on v.subject = t.id
