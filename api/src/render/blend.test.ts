@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blendRow } from './blend.ts'
+import { blendInk, blendRow, inkTables } from './blend.ts'
 import { BLEND_MODES, type BlendMode } from './layer.ts'
 
 // Written from the text of W3C Compositing and Blending Level 1, section 9.1, apart from blend.ts.
@@ -49,6 +49,29 @@ test.each(BLEND_MODES)('%s follows the W3C formula for every pair of colours and
           }
           expect(rgb[3]).toBe(7)
         }
+      }
+    }
+  }
+})
+
+test.each(BLEND_MODES)('%s of one ink is what it is of colours', (mode) => {
+  for (const ink of [
+    [255, 255, 255],
+    [17, 17, 17],
+    [0, 128, 230],
+  ] as const) {
+    for (const opacity of [0.3, 1]) {
+      const tables = inkTables(mode, ink, opacity)
+      for (const alpha of [0, 0.2, 0.6, 1]) {
+        const rgb = Uint8Array.from({ length: 768 }, (_, i) => i / 3)
+        const colors = Float32Array.from({ length: 1024 }, (_, i) =>
+          i % 4 === 3 ? alpha : ink[i % 4]! / 255,
+        )
+        const expected = rgb.slice()
+        blendRow(expected, 0, colors, 256, mode, opacity)
+        blendInk(rgb, 0, new Float32Array(256).fill(alpha), 256, tables, opacity)
+        // Halves may be rounded either way.
+        for (let i = 0; i < rgb.length; i++) expect(Math.abs(rgb[i]! - expected[i]!)).toBeLessThanOrEqual(1)
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { BlendMode } from './layer.ts'
+import type { Ink } from './texture.ts'
 
 /**
  * B(cb, cs) of W3C Compositing and Blending Level 1, section 9.1, for one channel: cb the backdrop, cs
@@ -112,5 +113,62 @@ function blendMultiply(
     rgb[o] = rgb[o]! * (rest + alpha * source[i]!) + 0.5
     rgb[o + 1] = rgb[o + 1]! * (rest + alpha * source[i + 1]!) + 0.5
     rgb[o + 2] = rgb[o + 2]! * (rest + alpha * source[i + 2]!) + 0.5
+  }
+}
+
+/** What one ink does to each of the 256 values a backdrop may have: red's table, green's, blue's. */
+export interface InkTables {
+  /** B(cb, ink), 0 to 255. */
+  blended: Float64Array
+  /** The result where the ink covers all, at its opacity. */
+  covered: Uint8Array
+}
+
+// Most prints are white or nearly black, in few modes.
+const tablesOf = new Map<string, InkTables>()
+const MOST_TABLES = 64
+
+export function inkTables(mode: BlendMode, ink: Ink, opacity: number): InkTables {
+  const key = `${mode} ${ink.join()} ${opacity}`
+  const known = tablesOf.get(key)
+  if (known) return known
+  const tables = { blended: new Float64Array(768), covered: new Uint8Array(768) }
+  for (let i = 0; i < 768; i++) {
+    const cb = i & 255
+    const cs = 255 * blend(mode, cb / 255, ink[i >> 8]! / 255)
+    tables.blended[i] = cs
+    tables.covered[i] = cb * (1 - opacity) + cs * opacity + 0.5
+  }
+  if (tablesOf.size >= MOST_TABLES) tablesOf.clear()
+  tablesOf.set(key, tables)
+  return tables
+}
+
+/** `blendRow` of one ink, of which `alphas` are given. */
+export function blendInk(
+  rgb: Uint8Array,
+  at: number,
+  alphas: Float32Array,
+  count: number,
+  { blended, covered }: InkTables,
+  opacity: number,
+): void {
+  for (let i = 0, o = at; i < count; i++, o += 3) {
+    const coverage = alphas[i]!
+    if (coverage <= 0) continue
+    const r = rgb[o]!
+    const g = rgb[o + 1]!
+    const b = rgb[o + 2]!
+    if (coverage === 1) {
+      rgb[o] = covered[r]!
+      rgb[o + 1] = covered[256 + g]!
+      rgb[o + 2] = covered[512 + b]!
+      continue
+    }
+    const alpha = coverage * opacity
+    const rest = 1 - alpha
+    rgb[o] = r * rest + blended[r]! * alpha + 0.5
+    rgb[o + 1] = g * rest + blended[256 + g]! * alpha + 0.5
+    rgb[o + 2] = b * rest + blended[512 + b]! * alpha + 0.5
   }
 }

@@ -25,16 +25,19 @@ const CALM_SLOPE = 12 * 255
 const AS_BELOW = EVEN << 1
 
 /**
- * @param texels four numbers each, `width` of them in each row, a multiple of four; around the logo there is a margin
+ * @param texels one number each, their alpha, or four; `width` of them in each row, a multiple of four; around the logo there is a margin
  *   of one transparent texel or more.
  */
-export function findDetail(texels: Uint16Array, width: number, height: number): Uint8Array {
+export function findDetail(texels: Uint16Array, numbers: 1 | 4, width: number, height: number): Uint8Array {
   const detail = new Uint8Array(width * height)
   const near = new Uint8Array(width * height)
-  // Two words a texel: most have neighbours of just their colour.
-  const words = new Uint32Array(texels.buffer, texels.byteOffset, texels.length / 2)
   // A call a row, which compilers like better than loops within loops.
-  for (let y = 0; y < height - 1; y++) markRow(texels, words, detail, y, width)
+  if (numbers === 1) for (let y = 0; y < height - 1; y++) markInkRow(texels, detail, y, width)
+  else {
+    // Two words a texel: most have neighbours of just their colour.
+    const words = new Uint32Array(texels.buffer, texels.byteOffset, texels.length / 2)
+    for (let y = 0; y < height - 1; y++) markRow(texels, words, detail, y, width)
+  }
   for (let i = detail.length - width; i < detail.length; i++) detail[i] = CLEAR
   for (let y = 0; y < height; y++) nearInRow(detail, near, y * width, width)
   // Four texels a word.
@@ -70,6 +73,31 @@ function markRow(texels: Uint16Array, words: Uint32Array, marks: Uint8Array, y: 
     below = nextBelow
   }
   marks[i] = CLEAR | AS_BELOW
+}
+
+// `markRow` of alpha alone.
+function markInkRow(texels: Uint16Array, marks: Uint8Array, y: number, width: number): void {
+  let i = y * width
+  const above = y > 0 ? width : 0
+  let before = 0
+  let here = texels[i]!
+  for (const last = i + width - 1; i < last; i++) {
+    const next = texels[i + 1]!
+    const below = texels[i + width]!
+    let mark = here === 0 ? CLEAR : 0
+    if (here === next && here === below && here === texels[i + width + 1]!) mark |= EVEN
+    if (bend(before, here, next) || (above > 0 && bend(texels[i - above]!, here, below))) mark |= 1
+    marks[i] = mark
+    before = here
+    here = next
+  }
+  marks[i] = CLEAR
+}
+
+function bend(before: number, here: number, after: number): boolean {
+  const curve = before + after - 2 * here
+  const slope = after - before
+  return curve > CALM_BEND || curve < -CALM_BEND || slope > CALM_SLOPE || slope < -CALM_SLOPE
 }
 
 // On a plane of colour the sample in the middle is the average: it is bends that need more samples.

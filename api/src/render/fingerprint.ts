@@ -6,7 +6,7 @@ import { LAYER_DEFAULTS, type Layer, type Placement } from './layer.ts'
 export { DEFAULT_OUTPUTS } from './encode.ts'
 
 /** Goes up whenever the same inputs would give other bytes. */
-export const ENGINE_VERSION = 3
+export const ENGINE_VERSION = 4
 
 /**
  * Names a render by its inputs: SHA-256, hex. Equal for placements that mean the same picture, whatever the

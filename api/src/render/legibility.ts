@@ -2,7 +2,7 @@ import { blend } from './blend.ts'
 import type { BlendMode } from './layer.ts'
 import { scratchRow } from './paint.ts'
 import type { Raster } from './raster.ts'
-import type { SampleRow } from './sample.ts'
+import type { Sampler } from './sample.ts'
 import type { Spans } from './spans.ts'
 
 export interface Legibility {
@@ -47,7 +47,7 @@ const POINTS = 400
  */
 export function measureContrast(
   backdrop: Raster,
-  sample: SampleRow,
+  sample: Sampler,
   spans: Spans,
   mode: BlendMode,
   opacity: number,
@@ -55,25 +55,30 @@ export function measureContrast(
   const step = stepFor(spans)
   const { data, width } = backdrop
   const row = scratchRow(width + 1)
+  const { ink } = sample
+  const numbers = ink ? 1 : 4
   let weights = 0
   let logs = 0
   for (let k = 0; k < spans.from.length; k += step) {
     const y = spans.top + k
     const from = spans.from[k]!
     const to = spans.to[k]!
-    sample(y, from, to, row, step)
-    for (let x = from, i = 0; x < to; x += step, i += 4) {
-      const coverage = row[i + 3]!
+    sample.row(y, from, to, row, step)
+    for (let x = from, i = 0; x < to; x += step, i += numbers) {
+      const coverage = row[i + numbers - 1]!
       if (coverage <= 0) continue
       const o = (y * width + x) * 3
       const r = data[o]!
       const g = data[o + 1]!
       const b = data[o + 2]!
-      const ink = coverage * opacity
+      const alpha = coverage * opacity
+      const sr = ink ? ink[0] / 255 : row[i]!
+      const sg = ink ? ink[1] / 255 : row[i + 1]!
+      const sb = ink ? ink[2] / 255 : row[i + 2]!
       const after = luminance(
-        Math.round(r + ink * (blend(mode, r / 255, row[i]!) * 255 - r)),
-        Math.round(g + ink * (blend(mode, g / 255, row[i + 1]!) * 255 - g)),
-        Math.round(b + ink * (blend(mode, b / 255, row[i + 2]!) * 255 - b)),
+        Math.round(r + alpha * (blend(mode, r / 255, sr) * 255 - r)),
+        Math.round(g + alpha * (blend(mode, g / 255, sg) * 255 - g)),
+        Math.round(b + alpha * (blend(mode, b / 255, sb) * 255 - b)),
       )
       // Squared: half-covered edge pixels are pale by nature and would speak against fine lettering.
       const weight = coverage * coverage

@@ -5,6 +5,7 @@ import type { Raster } from './raster.ts'
 import {
   halfTexelsOf,
   halve,
+  inkOf,
   readyTexels,
   type Texels,
   type Texture,
@@ -24,7 +25,10 @@ export async function logoSource(png: Uint8Array, cache?: RenderCache): Promise<
   const key = cache ? contentKey(png) : ''
   const logo = await use(
     `logo:${key}`,
-    () => decodeLogo(png),
+    async () => {
+      const raster = await decodeLogo(png)
+      return { ...raster, ink: inkOf(raster.data) }
+    },
     ({ data }) => data.byteLength,
   )
   const texels = (level: number): Promise<Texels> =>
@@ -32,9 +36,9 @@ export async function logoSource(png: Uint8Array, cache?: RenderCache): Promise<
       `texels:${key}:${level}`,
       async () => {
         if (level > 1) return halve(await texels(level - 1))
-        if (level === 1) return halfTexelsOf(logo)
+        if (level === 1) return halfTexelsOf(logo, logo.ink)
         const { data, width, height } = level < 0 ? await enlarge(logo, -level) : logo
-        return texelsOf(data, width, height)
+        return texelsOf(data, width, height, logo.ink)
       },
       ({ data }) => data.byteLength,
     )

@@ -1,7 +1,7 @@
-import { blendRow } from './blend.ts'
+import { blendInk, blendRow, inkTables } from './blend.ts'
 import type { BlendMode } from './layer.ts'
 import type { Raster } from './raster.ts'
-import type { SampleRow } from './sample.ts'
+import type { Sampler } from './sample.ts'
 import type { Spans } from './spans.ts'
 
 // One is enough: nothing is awaited between filling a row and reading it.
@@ -14,19 +14,16 @@ export function scratchRow(pixels: number): Float32Array {
 }
 
 /** Paints one sampled layer onto an RGB canvas, in place. */
-export function paint(
-  canvas: Raster,
-  sample: SampleRow,
-  spans: Spans,
-  mode: BlendMode,
-  opacity: number,
-): void {
+export function paint(canvas: Raster, sample: Sampler, spans: Spans, mode: BlendMode, opacity: number): void {
   const row = scratchRow(canvas.width)
+  const tables = sample.ink && inkTables(mode, sample.ink, opacity)
   for (let k = 0; k < spans.from.length; k++) {
     const from = spans.from[k]!
     const to = spans.to[k]!
     if (from >= to) continue
-    sample(spans.top + k, from, to, row)
-    blendRow(canvas.data, ((spans.top + k) * canvas.width + from) * 3, row, to - from, mode, opacity)
+    sample.row(spans.top + k, from, to, row)
+    const at = ((spans.top + k) * canvas.width + from) * 3
+    if (tables) blendInk(canvas.data, at, row, to - from, tables, opacity)
+    else blendRow(canvas.data, at, row, to - from, mode, opacity)
   }
 }

@@ -7,35 +7,37 @@ const TAPS = 4
 /** The picture's ThumbHash (about 25 bytes) in base64. */
 export function placeholder(raster: Raster): string {
   const { data, width, height, channels } = raster
+  const columns = taps(width, channels)
+  const rows = taps(height, width * channels)
   const rgb = new Uint8Array(CELLS * CELLS * 3)
-  const columns = taps(width)
-  const rows = taps(height)
-  const n = TAPS * TAPS
-  for (let cell = 0; cell < CELLS * CELLS; cell++) {
-    const left = (cell % CELLS) * TAPS
-    const top = Math.floor(cell / CELLS) * TAPS
-    let r = 0
-    let g = 0
-    let b = 0
-    for (let j = top; j < top + TAPS; j++) {
-      const row = rows[j]! * width
-      for (let i = left; i < left + TAPS; i++) {
-        const at = (row + columns[i]!) * channels
-        r += data[at]!
-        g += data[at + 1]!
-        b += data[at + 2]!
-      }
-    }
-    rgb[cell * 3] = Math.round(r / n)
-    rgb[cell * 3 + 1] = Math.round(g / n)
-    rgb[cell * 3 + 2] = Math.round(b / n)
+  for (let row = 0; row < CELLS; row++) {
+    const sums = new Int32Array(CELLS * 3)
+    for (let j = 0; j < TAPS; j++) addRow(data, rows[row * TAPS + j]!, columns, sums)
+    for (let i = 0; i < sums.length; i++) rgb[row * sums.length + i] = sums[i]! / TAPS ** 2 + 0.5
   }
   return Buffer.from(thumbHash(rgb)).toString('base64')
 }
 
-/** Where along a side the taps of all cells lie. */
-function taps(length: number): Int32Array {
+function addRow(data: Uint8Array, start: number, columns: Int32Array, sums: Int32Array): void {
+  for (let cell = 0, i = 0; cell < sums.length; cell += 3) {
+    let r = 0
+    let g = 0
+    let b = 0
+    for (const end = i + TAPS; i < end; i++) {
+      const at = start + columns[i]!
+      r += data[at]!
+      g += data[at + 1]!
+      b += data[at + 2]!
+    }
+    sums[cell]! += r
+    sums[cell + 1]! += g
+    sums[cell + 2]! += b
+  }
+}
+
+/** Where along a side the taps of all cells lie, `step` bytes a pixel. */
+function taps(length: number, step: number): Int32Array {
   const places = new Int32Array(CELLS * TAPS)
-  for (let i = 0; i < places.length; i++) places[i] = Math.floor(((i + 0.5) * length) / places.length)
+  for (let i = 0; i < places.length; i++) places[i] = Math.floor(((i + 0.5) * length) / places.length) * step
   return places
 }

@@ -1,12 +1,16 @@
 import { findDetail } from './detail.ts'
 import type { Raster } from './raster.ts'
 
+/** Red, green and blue, 0..255. */
+export type Ink = readonly [number, number, number]
+
 /**
  * A logo premultiplied, each value colour x alpha of 0..255 (so exact in 16 bits, alpha stored as alpha x 255), with
- * at least one transparent texel around it.
+ * at least one transparent texel around it. Four values a texel; one, its alpha, where the logo is of one ink.
  */
 export interface Texels {
   data: Uint16Array
+  ink: Ink | null
   /** Without the margin. */
   width: number
   height: number
@@ -25,7 +29,28 @@ export interface Texture extends Texels {
 
 /** Readies RGBA pixels, `width` x `height` of them, a texel each. */
 export function readyTexture(rgba: Uint8Array | Uint8ClampedArray, width: number, height: number): Texture {
-  return readyTexels(texelsOf(rgba, width, height))
+  return readyTexels(texelsOf(rgba, width, height, inkOf(rgba)))
+}
+
+/** The one colour of all that can be seen; null where there are more. */
+export function inkOf(rgba: Uint8Array | Uint8ClampedArray): Ink | null {
+  const words = wordsOf(rgba)
+  let first = 0
+  while (first < words.length && rgba[4 * first + 3] === 0) first++
+  if (first === words.length) return null
+  const ink = words[first]! & COLOR
+  for (let i = first + 1; i < words.length; i++)
+    if ((words[i]! & COLOR) !== ink && rgba[4 * i + 3] !== 0) return null
+  return [rgba[4 * first]!, rgba[4 * first + 1]!, rgba[4 * first + 2]!]
+}
+
+/** Red, green and blue of a pixel read as a word, on processors of either kind. */
+const COLOR = new Uint32Array(Uint8Array.of(255, 255, 255, 0).buffer)[0]!
+
+/** A word a pixel, where memory lies so. */
+function wordsOf(rgba: Uint8Array | Uint8ClampedArray): Uint32Array {
+  const whole = rgba.byteOffset % 4 === 0 ? rgba : Uint8Array.from(rgba)
+  return new Uint32Array(whole.buffer, whole.byteOffset, rgba.length / 4)
 }
 
 export function textureBytes(texture: Texture): number {
@@ -33,10 +58,19 @@ export function textureBytes(texture: Texture): number {
 }
 
 /** A texel for each pixel of the logo. */
-export function texelsOf(data: Uint8Array | Uint8ClampedArray, width: number, height: number): Texels {
-  const out = emptyTexels(width, height, width, height)
+export function texelsOf(
+  data: Uint8Array | Uint8ClampedArray,
+  width: number,
+  height: number,
+  ink: Ink | null,
+): Texels {
+  const out = emptyTexels(width, height, width, height, ink)
   for (let y = 0; y < height; y++) {
     let to = rowStart(out, y)
+    if (ink) {
+      for (let x = 0; x < width; x++) out.data[to + x] = 255 * data[(y * width + x) * 4 + 3]!
+      continue
+    }
     for (let from = y * width * 4; from < (y + 1) * width * 4; from += 4, to += 4) {
       const a = data[from + 3]!
       if (a === 0) continue
@@ -50,14 +84,30 @@ export function texelsOf(data: Uint8Array | Uint8ClampedArray, width: number, he
 }
 
 /** A texel for each four pixels of the logo: `halve(texelsOf(logo))` without the step between. */
-export function halfTexelsOf(logo: Raster): Texels {
+export function halfTexelsOf(logo: Raster, ink: Ink | null): Texels {
   const { data, width, height } = logo
-  const out = emptyTexels(Math.ceil(width / 2), Math.ceil(height / 2), width / 2, height / 2)
-  // A word a pixel, where memory lies so.
-  const whole = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data)
-  const words = new Uint32Array(whole.buffer, whole.byteOffset, width * height)
-  for (let y = 0; y < out.height; y++) halfRow(whole, words, out, y, width, height)
+  const out = emptyTexels(Math.ceil(width / 2), Math.ceil(height / 2), width / 2, height / 2, ink)
+  const words = wordsOf(data)
+  for (let y = 0; y < out.height; y++) {
+    if (ink) halfInkRow(data, out, y, width, height)
+    else halfRow(data, words, out, y, width, height)
+  }
   return out
+}
+
+function halfInkRow(rgba: Uint8Array, out: Texels, y: number, width: number, height: number): void {
+  const to = out.data
+  const below = 2 * y + 1 < height ? 4 * width : 0
+  let o = rowStart(out, y)
+  let i = 8 * y * width + 3
+  for (const end = i + 4 * (width - 1); i < end; i += 8, o++) {
+    let sum = rgba[i]! + rgba[i + 4]!
+    if (below > 0) sum += rgba[i + below]! + rgba[i + below + 4]!
+    to[o] = (255 * sum + 2) >> 2
+  }
+  if (width % 2 === 0) return
+  const sum = rgba[i]! + (below > 0 ? rgba[i + below]! : 0)
+  to[o] = (255 * sum + 2) >> 2
 }
 
 function halfRow(
@@ -105,9 +155,10 @@ function halfRow(
 
 /** Texels at half the size: each the mean of four, which is what area sampling would make of them. */
 export function halve(texels: Texels): Texels {
-  const { width, height, across, down } = texels
-  const out = emptyTexels(Math.ceil(width / 2), Math.ceil(height / 2), across / 2, down / 2)
-  for (let y = 0; y < out.height; y++) halveRow(texels, out, y)
+  const { width, height, across, down, ink } = texels
+  const out = emptyTexels(Math.ceil(width / 2), Math.ceil(height / 2), across / 2, down / 2, ink)
+  const row = ink ? halveInkRow : halveRow
+  for (let y = 0; y < out.height; y++) row(texels, out, y)
   return out
 }
 
@@ -129,17 +180,29 @@ function halveRow(texels: Texels, out: Texels, y: number): void {
   }
 }
 
-function emptyTexels(width: number, height: number, across: number, down: number): Texels {
+function halveInkRow(texels: Texels, out: Texels, y: number): void {
+  const from = texels.data
+  const to = out.data
+  const row = texels.stride
+  let p = rowStart(texels, 2 * y)
+  const end = rowStart(out, y) + out.width
+  for (let o = rowStart(out, y); o < end; o++, p += 2)
+    to[o] = (from[p]! + from[p + 1]! + from[p + row]! + from[p + row + 1]! + 2) >> 2
+}
+
+function emptyTexels(width: number, height: number, across: number, down: number, ink: Ink | null): Texels {
   const stride = (width + 5) & ~3
-  return { data: new Uint16Array(stride * (height + 2) * 4), width, height, stride, across, down }
+  const data = new Uint16Array(stride * (height + 2) * (ink ? 1 : 4))
+  return { data, ink, width, height, stride, across, down }
 }
 
 /** Where a row begins, past the margin. */
-function rowStart({ stride }: Texels, y: number): number {
-  return ((y + 1) * stride + 1) * 4
+function rowStart({ stride, ink }: Texels, y: number): number {
+  return ((y + 1) * stride + 1) * (ink ? 1 : 4)
 }
 
 /** Tells where one sample will do, and where none is needed. */
 export function readyTexels(texels: Texels): Texture {
-  return { ...texels, detail: findDetail(texels.data, texels.stride, texels.height + 2) }
+  const { data, ink, stride, height } = texels
+  return { ...texels, detail: findDetail(data, ink ? 1 : 4, stride, height + 2) }
 }

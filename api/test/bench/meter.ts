@@ -21,7 +21,9 @@ export async function takeTurns(
   for (const name of Object.keys(contenders)) spent[name] = { wallMs: [], cpuMs: [], peakMb: 0 }
   for (let round = -1; round < rounds; round++) {
     for (let i = 0; i < count; i++) {
-      for (const [name, run] of Object.entries(contenders)) {
+      // Whoever follows whom, nobody always pays for the same one's litter.
+      const order = Object.entries(contenders)
+      for (const [name, run] of (round + i) % 2 ? order : order.toReversed()) {
         const before = startPeak()
         const [cpu, wall] = [process.cpuUsage(), performance.now()]
         await run(i)

@@ -44,9 +44,9 @@ export async function benchRender({ full = false }: { full?: boolean } = {}): Pr
     cases.filter((_, i) => full || i % 2 === 0),
     logo,
     cache,
-    full ? 7 : 3,
+    full ? 15 : 7,
   )
-  await benchTenant(cases, logo, cache, full ? 9 : 4)
+  await benchTenant(cases, logo, cache, full ? 19 : 9)
 }
 
 async function benchItems(
