@@ -7,9 +7,12 @@ import { startVitrine, type TestProcess, type TestVitrine } from '../harness/vit
 
 const PROCESSES = size(2, 3)
 const ROUNDS = size(2, 10)
-/** Together 100 requests a second, as long as the machine keeps up; each waits for its answer before it asks again. */
-const CLIENTS = 10
-const EACH_MS = 100
+/**
+ * Together 100 requests a second. Each waits for its answer before it asks again, so that few of them ask less while an
+ * answer takes its time; many ask on, and a machine that does not keep up refuses some.
+ */
+const CLIENTS = size(10, 40)
+const EACH_MS = CLIENTS * 10
 
 let vitrine: TestVitrine
 let balancer: Balancer
