@@ -10,31 +10,35 @@ const SUSPECT_MS = 5000
  * Asks a connection whether it still answers, before it is given out: after a failover the far end may be gone
  * without a word, and whoever got it would wait for ever. At most some three times a second each, so that it costs nothing.
  */
-export function createAliveCheck(): (connection: pg.Client) => Promise<boolean> {
+export function createAliveCheck(): {
+  /** Says that it has just answered who we are. */
+  opened(connection: pg.Client): void
+  isAlive(connection: pg.Client): Promise<boolean>
+} {
   const lastGood = new WeakMap<pg.Client, number>()
   let lastBad = Number.NEGATIVE_INFINITY
 
-  return async (connection) => {
-    const now = performance.now()
-    const good = lastGood.get(connection)
-    // New: it has just answered who we are.
-    if (good === undefined) {
-      lastGood.set(connection, now)
-      return true
-    }
-    const suspect = good < lastBad
-    if (!suspect && now - good < FRESH_MS) return true
-    // Asking each of ten that are dead would take longer than whoever waits is willing to.
-    if (!suspect || now - lastBad > SUSPECT_MS) {
-      if (await answers(connection)) {
-        lastGood.set(connection, performance.now())
-        return true
+  return {
+    // Not when it is first given out: one that was opened in a crowd, and then not needed, may lie there for long.
+    opened: (connection) => void lastGood.set(connection, performance.now()),
+
+    async isAlive(connection) {
+      const now = performance.now()
+      const good = lastGood.get(connection) ?? Number.NEGATIVE_INFINITY
+      const suspect = good < lastBad
+      if (!suspect && now - good < FRESH_MS) return true
+      // Asking each of ten that are dead would take longer than whoever waits is willing to.
+      if (!suspect || now - lastBad > SUSPECT_MS) {
+        if (await answers(connection)) {
+          lastGood.set(connection, performance.now())
+          return true
+        }
+        lastBad = performance.now()
       }
-      lastBad = performance.now()
-    }
-    // Not asked to say goodbye, to which it would not answer either.
-    connection.connection.stream.destroy()
-    return false
+      // Not asked to say goodbye, to which it would not answer either.
+      connection.connection.stream.destroy()
+      return false
+    },
   }
 }
 

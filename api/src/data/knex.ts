@@ -22,6 +22,7 @@ export function connect(
     session?: string
   } = {},
 ): Knex {
+  const { opened, isAlive } = createAliveCheck()
   return createKnex({
     client: 'pg',
     connection: {
@@ -36,8 +37,9 @@ export function connect(
       max: options.max ?? 10,
       idleTimeoutMillis: 30_000,
       // Knex knows it and its types do not.
-      ...({ validate: createAliveCheck() } as object),
+      ...({ validate: isAlive } as object),
       afterCreate: (connection: pg.Client, done: (error: Error | null, connection: pg.Client) => void) => {
+        opened(connection)
         if (!options.session) return done(null, connection)
         connection.query(options.session, (error) => done(error, connection))
       },
