@@ -27,7 +27,10 @@ describe.skipIf(typeof mounted === 'string')('a disk that is full', () => {
   let tenantId: string
 
   beforeAll(async () => {
-    vitrine = await startVitrine({ dataDir: join(disk.path, 'data') })
+    vitrine = await startVitrine({
+      dataDir: join(disk.path, 'data'),
+      inProcess: 'a balancer answers in the place of processes that all say they are not ready',
+    })
     ;({ client, secretKey } = await vitrine.createAccount())
     const photo = await photoJpeg({ size: 300 })
     for (let n = 0; n < PRODUCTS; n += 1) {
