@@ -106,13 +106,14 @@ export class VitrinePortal extends PortalMember {
       for (const img of root.querySelectorAll('img')) if (img.complete) shownBefore.add(img.currentSrc)
       root.replaceChildren()
     }
-    this.#painted = false
     // What is on its way beside the script is sooner there than a screen without it is drawn.
     if (this.#waits && !data && !problem) return
-    if (data && !this.#ready && this.route.view === 'home') {
+    // A page that was painted shows its pictures already.
+    if (data && !this.#ready && !this.#painted && this.route.view === 'home') {
       const images = leadOf(data)?.images
       if (images?.length) preload(images, heroWidth(this.clientWidth))
     }
+    this.#painted = false
     super.draw(root)
   }
 
