@@ -7,20 +7,13 @@ import { LRUCache } from 'lru-cache'
  */
 export interface RenderCache {
   use<T extends object>(key: string, make: () => Promise<T>, bytesOf: (value: T) => number): Promise<T>
-  /** Memory of a size, its contents of no meaning: what was given back, or new. Canvases come and go by megabytes. */
-  borrow(byteLength: number): Uint8Array
-  giveBack(memory: Uint8Array): void
   clear(): void
 }
-
-/** Pieces of memory kept for the next who borrows: two canvases for each of a few renders at a time. */
-const MOST_SPARE = 8
 
 /** @param limitBytes what all entries together may hold; a base at 1000 px is 3 MB, a texture 0.1 to 30 MB. */
 export function createRenderCache({ limitBytes }: { limitBytes: number }): RenderCache {
   const kept = new LRUCache<string, object>({ maxSize: limitBytes, maxEntrySize: limitBytes })
   const making = new Map<string, Promise<object>>()
-  const spare: Uint8Array[] = []
 
   return {
     async use<T extends object>(key: string, make: () => Promise<T>, bytesOf: (value: T) => number) {
@@ -38,17 +31,8 @@ export function createRenderCache({ limitBytes }: { limitBytes: number }): Rende
         making.delete(key)
       }
     },
-    borrow(byteLength) {
-      const at = spare.findIndex((memory) => memory.byteLength === byteLength)
-      return at < 0 ? new Uint8Array(byteLength) : spare.splice(at, 1)[0]!
-    },
-    giveBack(memory) {
-      spare.push(memory)
-      if (spare.length > MOST_SPARE) spare.shift()
-    },
     clear() {
       kept.clear()
-      spare.length = 0
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { RenderCache } from './cache.ts'
+import type { Canvas } from './canvas.ts'
 import { drawLayer, drawVariant, type LogoSources } from './draw-layer.ts'
 import type { Placement } from './layer.ts'
 import type { Legibility } from './legibility.ts'
@@ -21,21 +22,20 @@ export interface Composition {
 }
 
 /**
- * Draws every layer of a placement over a fitted photo, in order. The base is left as it was. With
+ * Draws every layer of a placement over a fitted photo, in order; over a copy of it, unless there is a canvas. With
  * `variants`, those are drawn and legibility is not measured.
  */
 export async function compose(input: {
   base: Raster
+  /** The base, to paint on itself. */
+  canvas?: Canvas
   logo: LogoVariants
   placement: Placement
   cache?: RenderCache
   variants?: Legibility['variant'][]
-  /** Memory for the picture, as large as the base. */
-  canvas?: Uint8Array
 }): Promise<Composition> {
-  const { base, logo, placement, cache, canvas = new Uint8Array(base.data.byteLength) } = input
-  canvas.set(base.data)
-  const raster: Raster = { ...base, data: canvas }
+  const { base, logo, placement, cache } = input
+  const raster: Canvas = input.canvas ?? { ...base, data: new Uint8Array(base.data) }
   const sources: LogoSources = (variant) => logoSource(logo[variant], cache)
   const variants: Legibility['variant'][] = []
   let legibility: Legibility | null = null

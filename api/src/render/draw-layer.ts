@@ -1,8 +1,8 @@
+import type { Canvas } from './canvas.ts'
 import { LAYER_DEFAULTS, type Layer } from './layer.ts'
 import { type Legibility, measureContrast, verdictOf } from './legibility.ts'
 import { createMapping, greatestScale, type Mapping } from './mapping.ts'
 import { paint } from './paint.ts'
-import type { Raster } from './raster.ts'
 import { createSampler } from './sample.ts'
 import { spansOf } from './spans.ts'
 import type { Texture } from './texture.ts'
@@ -20,7 +20,7 @@ export interface LogoSource {
 export type LogoSources = (variant: Legibility['variant']) => Promise<LogoSource>
 
 /** Draws one layer onto the canvas, in place, with the version of the logo that can be made out. */
-export async function drawLayer(canvas: Raster, logo: LogoSources, layer: Layer): Promise<Legibility> {
+export async function drawLayer(canvas: Canvas, logo: LogoSources, layer: Layer): Promise<Legibility> {
   const { blendMode: mode = LAYER_DEFAULTS.blendMode, opacity = LAYER_DEFAULTS.opacity } = layer
   const candidates: Legibility['variant'][] =
     layer.logoVariant === undefined || layer.logoVariant === 'auto'
@@ -42,7 +42,7 @@ export async function drawLayer(canvas: Raster, logo: LogoSources, layer: Layer)
 
 /** Draws one layer with a version that was chosen before. */
 export async function drawVariant(
-  canvas: Raster,
+  canvas: Canvas,
   logo: LogoSources,
   layer: Layer,
   variant: Legibility['variant'],

@@ -1,4 +1,5 @@
 import type { RenderCache } from './cache.ts'
+import { borrowCanvas, giveBack } from './canvas.ts'
 import { ENGINE_VERSION } from './fingerprint.ts'
 import { fitPhoto, resizeRaster } from './photo.ts'
 import type { Raster } from './raster.ts'
@@ -12,7 +13,7 @@ export interface FittedShelf {
   write(key: string, data: Uint8Array): Promise<void>
 }
 
-/** The canvas of an item before any logo, by its side in pixels. */
+/** The canvas of an item before any logo, by its side in pixels. It may be borrowed (canvas.ts): who makes another of it, does too. */
 export type Bases = (size: number) => Promise<Raster>
 
 /**
@@ -39,8 +40,19 @@ export function fittedBases(photo: {
     const made =
       size === MASTER_SIZE
         ? await fitPhoto(await load(), MASTER_SIZE)
-        : await resizeRaster(await bases(MASTER_SIZE), size, size)
+        : await scaledBase(await bases(MASTER_SIZE), size)
     await shelf?.write(key, made.data)
     return made
+  }
+}
+
+/** A base at another size, without the paint of whoever may be painting on it. */
+export async function scaledBase(master: Raster, size: number): Promise<Raster> {
+  if (size === master.width) return master
+  const canvas = borrowCanvas(master)
+  try {
+    return await resizeRaster(canvas, size, size)
+  } finally {
+    giveBack(canvas)
   }
 }

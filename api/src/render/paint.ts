@@ -1,6 +1,6 @@
 import { blendInk, blendRow, inkTables } from './blend.ts'
+import { type Canvas, keepUnder } from './canvas.ts'
 import type { BlendMode } from './layer.ts'
-import type { Raster } from './raster.ts'
 import type { Sampler } from './sample.ts'
 import type { Spans } from './spans.ts'
 
@@ -14,7 +14,8 @@ export function scratchRow(pixels: number): Float32Array {
 }
 
 /** Paints one sampled layer onto an RGB canvas, in place. */
-export function paint(canvas: Raster, sample: Sampler, spans: Spans, mode: BlendMode, opacity: number): void {
+export function paint(canvas: Canvas, sample: Sampler, spans: Spans, mode: BlendMode, opacity: number): void {
+  keepUnder(canvas, spans)
   const row = scratchRow(canvas.width)
   const tables = sample.ink && inkTables(mode, sample.ink, opacity)
   for (let k = 0; k < spans.from.length; k++) {

@@ -1,4 +1,5 @@
 import { contentKey, type RenderCache } from './cache.ts'
+import { borrowCanvas, type Canvas, giveBack } from './canvas.ts'
 import { compose, type LogoVariants } from './compose.ts'
 import { DEFAULT_OUTPUTS, type EncodedFile, encode, type OutputSpec } from './encode.ts'
 import { type Bases, fittedBases, MASTER_SIZE } from './fitted.ts'
@@ -47,11 +48,11 @@ export async function renderItem(input: RenderInput): Promise<RenderedItem> {
   const { logo, placement, outputs = DEFAULT_OUTPUTS, cache, name } = input
   const bases = input.bases ?? basesOf(input)
   const canvases = new Map<number, Raster>()
-  const borrowed: Uint8Array[] = []
+  const borrowed: Canvas[] = []
   const draw = async (size: number, variants?: Legibility['variant'][]) => {
     const base = await bases(size)
-    const canvas = cache?.borrow(base.data.byteLength)
-    if (canvas) borrowed.push(canvas)
+    const canvas = borrowCanvas(base)
+    borrowed.push(canvas)
     const composition = await compose({ base, logo, placement, cache, variants, canvas })
     canvases.set(size, composition.raster)
     return composition
@@ -72,7 +73,7 @@ export async function renderItem(input: RenderInput): Promise<RenderedItem> {
     }
     return { files, ...look }
   } finally {
-    for (const canvas of borrowed) cache?.giveBack(canvas)
+    borrowed.forEach(giveBack)
   }
 }
 

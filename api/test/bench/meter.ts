@@ -21,9 +21,8 @@ export async function takeTurns(
   for (const name of Object.keys(contenders)) spent[name] = { wallMs: [], cpuMs: [], peakMb: 0 }
   for (let round = -1; round < rounds; round++) {
     for (let i = 0; i < count; i++) {
-      // Whoever follows whom, nobody always pays for the same one's litter.
-      const order = Object.entries(contenders)
-      for (const [name, run] of (round + i) % 2 ? order : order.toReversed()) {
+      // What one leaves lying about, the next one pays for: not always the same one.
+      for (const [name, run] of shuffled(Object.entries(contenders))) {
         const before = startPeak()
         const [cpu, wall] = [process.cpuUsage(), performance.now()]
         await run(i)
@@ -38,6 +37,11 @@ export async function takeTurns(
     }
   }
   return spent
+}
+
+function shuffled<T>(list: readonly T[]): T[] {
+  const left = [...list]
+  return list.map(() => left.splice(Math.floor(Math.random() * left.length), 1)[0]!)
 }
 
 /** How many times as much as another: of the same rounds, the middle. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createRenderCache } from '../../src/render/cache.ts'
 import { ENGINE_VERSION } from '../../src/render/fingerprint.ts'
-import { resizeRaster } from '../../src/render/photo.ts'
+import { scaledBase } from '../../src/render/fitted.ts'
 import { compose, encode, renderItem } from '../../src/render/render-item.ts'
 import { GOLDEN } from './golden.ts'
 import { LOGOS, layers, prepared, shadedBase } from './samples.ts'
@@ -39,7 +39,7 @@ test('the same inputs give the same bytes, cached or not, alone or side by side'
   const { variants } = await prepared(LOGOS.gradient!())
   const placement = { layers: layers(3) }
   const run = (cache?: ReturnType<typeof createRenderCache>) =>
-    renderItem({ bases: (size) => resizeRaster(base, size, size), logo: variants, placement, outputs, cache })
+    renderItem({ bases: (size) => scaledBase(base, size), logo: variants, placement, outputs, cache })
   const alone = await run()
   const cache = createRenderCache({ limitBytes: 50_000_000 })
   const others = await Promise.all([run(), run(cache), run(cache), run(createRenderCache({ limitBytes: 1 }))])
@@ -53,7 +53,7 @@ test('the same inputs give the same bytes, cached or not, alone or side by side'
 test('what was judged for the first output holds for the rest', async () => {
   const { variants: logo } = await prepared(LOGOS.white!())
   const item = {
-    bases: (size: number) => resizeRaster(base, size, size),
+    bases: (size: number) => scaledBase(base, size),
     logo,
     placement: { layers: layers(3).map((layer) => ({ ...layer, logoVariant: 'auto' as const })) },
   }
