@@ -96,7 +96,7 @@ async function benchItems(
 
 /**
  * All items for a tenant whose logo was never seen, of photos that other tenants have brought into memory: first the
- * smallest picture of each, then the rest, as the worker does, on all cores.
+ * smallest picture of each, then the rest, as the worker does: one more at a time than there are cores.
  */
 async function benchTenant(
   cases: Case[],
@@ -169,7 +169,7 @@ async function onAllCores<T>(work: readonly T[], run: (piece: T) => Promise<unkn
   const lane = async () => {
     for (const piece of left) await run(piece)
   }
-  await Promise.all(Array.from({ length: availableParallelism() }, lane))
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, lane))
 }
 
 async function bareEncode(rasters: readonly Raster[]): Promise<void> {

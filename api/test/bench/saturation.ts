@@ -35,7 +35,7 @@ export async function benchSaturation({ full = false }: { full?: boolean } = {})
   try {
     if (!workerPid) return console.log('Reads under load are left out: they need Linux.')
     const reads = await fill(client, url, secretKey)
-    const generations = await saturate(client, full ? 40 : 15)
+    const generations = await saturate(client, full ? 80 : 40)
     await measure(reads, 1)
     const rounds: { idle: number[][]; busy: number[][] }[] = []
     for (let turn = 0; turn < turns; turn++) {
