@@ -53,40 +53,51 @@ export function giveBack(canvas: Canvas): void {
 
 /** Keeps the pixels that a print is about to cover. */
 export function keepUnder(canvas: Canvas, spans: Spans): void {
-  const { under, width, channels } = canvas
+  const { under } = canvas
   if (!under) return
-  const data = plain(canvas.data)
-  let need = under.used
-  for (let k = 0; k < spans.from.length; k++) need += Math.max(0, spans.to[k]! - spans.from[k]!) * channels
+  const need = under.used + bytesOf(canvas, spans)
   if (need > under.bytes.length) {
     const larger = new Uint8Array(2 * need)
     larger.set(under.bytes.subarray(0, under.used))
     under.bytes = larger
   }
-  for (let k = 0; k < spans.from.length; k++) {
-    const from = ((spans.top + k) * width + spans.from[k]!) * channels
-    const bytes = Math.max(0, spans.to[k]! - spans.from[k]!) * channels
-    under.bytes.set(data.subarray(from, from + bytes), under.used)
-    under.used += bytes
-  }
+  copyRows(canvas, spans, under, false)
+  under.used = need
   under.prints.push(spans)
 }
 
 /** Prints may overlap: the last one is lifted first. */
-function lift(canvas: Raster, under: Under): void {
-  const { data, width, channels } = canvas
-  let end = under.used
-  for (const spans of under.prints.toReversed()) {
-    for (let k = spans.from.length - 1; k >= 0; k--) {
-      const from = ((spans.top + k) * width + spans.from[k]!) * channels
-      const bytes = Math.max(0, spans.to[k]! - spans.from[k]!) * channels
-      data.set(under.bytes.subarray(end - bytes, end), from)
-      end -= bytes
-    }
+function lift(canvas: Raster, { bytes, used, prints }: Under): void {
+  let end = used
+  for (const spans of prints.toReversed()) {
+    end -= bytesOf(canvas, spans)
+    copyRows(canvas, spans, { bytes, used: end }, true)
   }
 }
 
-/** Its subarrays cost a fraction of a Buffer's. */
-const plain = (data: Uint8Array) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+/** Between the canvas and what is kept from `used` on. By hand: a row is short, and views of it would be litter. */
+function copyRows(
+  canvas: Raster,
+  { top, from, to }: Spans,
+  { bytes, used }: Pick<Under, 'bytes' | 'used'>,
+  back: boolean,
+): void {
+  const { width, channels } = canvas
+  // Of one kind, where photos are Buffers and copies are not.
+  const data = new Uint8Array(canvas.data.buffer, canvas.data.byteOffset, canvas.data.byteLength)
+  let kept = used
+  for (let k = 0; k < from.length; k++) {
+    const start = (top + k) * width
+    const end = (start + to[k]!) * channels
+    if (back) for (let i = (start + from[k]!) * channels; i < end; i++) data[i] = bytes[kept++]!
+    else for (let i = (start + from[k]!) * channels; i < end; i++) bytes[kept++] = data[i]!
+  }
+}
+
+function bytesOf({ channels }: Raster, { from, to }: Spans): number {
+  let pixels = 0
+  for (let k = 0; k < from.length; k++) pixels += Math.max(0, to[k]! - from[k]!)
+  return pixels * channels
+}
 
 const newUnder = (): Under => ({ bytes: new Uint8Array(FIRST_BYTES), used: 0, prints: [] })

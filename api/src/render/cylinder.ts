@@ -35,7 +35,8 @@ export function bendOf(layer: Layer): Bend | null {
 
 /** Where a point of the flat unit box is seen in the bent one. */
 export function bendPoint(bend: Bend, u: number, v: number): Point {
-  const [across, along] = bend.vertical ? [u, v] : [v, u]
+  const across = bend.vertical ? u : v
+  const along = bend.vertical ? v : u
   const theta = (2 * across - 1) * bend.phi
   const seen = (Math.sin(theta) / bend.sinPhi + 1) / 2
   const dropped = along + bend.drop * (1 - Math.cos(theta))

@@ -28,8 +28,8 @@ export function createMapping(layer: Layer, logo: { width: number; height: numbe
 /** Where a point of the flat unit box lands on the canvas, in pixels; null when behind the viewer. */
 export function place(mapping: Pick<Mapping, 'bend' | 'toCanvas'>, u: number, v: number): Point | null {
   const p = mapping.bend ? bendPoint(mapping.bend, u, v) : { x: u, y: v }
-  const [, , , , , , g, h, i] = mapping.toCanvas
-  return g * p.x + h * p.y + i > 1e-6 ? project(mapping.toCanvas, p.x, p.y) : null
+  const m = mapping.toCanvas
+  return m[6] * p.x + m[7] * p.y + m[8] > 1e-6 ? project(m, p.x, p.y) : null
 }
 
 /**
@@ -58,7 +58,10 @@ export function locate(mapping: Mapping, X: number, Y: number, out: Float64Array
   }
   if (!unbend(mapping.bend, x, y, out)) return false
   unbendSlopes(mapping.bend, out)
-  const [ux, uy, vx, vy] = [out[2]!, out[3]!, out[4]!, out[5]!]
+  const ux = out[2]!
+  const uy = out[3]!
+  const vx = out[4]!
+  const vy = out[5]!
   out[2] = ux * xX + uy * yX
   out[3] = ux * xY + uy * yY
   out[4] = vx * xX + vy * yX
@@ -79,10 +82,11 @@ function outlineOf(mapping: Omit<Mapping, 'outline'>): Point[] | null {
   const steps = mapping.bend ? STEPS_PER_EDGE : 1
   const points: Point[] = []
   for (let i = 0; i < 4; i++) {
-    const [[au, av], [bu, bv]] = [corners[i]!, corners[(i + 1) % 4]!]
+    const a = corners[i]!
+    const b = corners[(i + 1) % 4]!
     for (let k = 0; k < steps; k++) {
       const t = k / steps
-      const p = place(mapping, au + (bu - au) * t, av + (bv - av) * t)
+      const p = place(mapping, a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
       if (!p) return null
       points.push(p)
     }
@@ -97,9 +101,12 @@ export function greatestScale(mapping: Mapping): { u: number; v: number } {
   const most = { u: 0, v: 0 }
   for (const fu of [0, 0.5, 1]) {
     for (const fv of [0, 0.5, 1]) {
-      const [cu, cv] = [u + fu * width, v + fv * height]
-      const [a, b] = [place(mapping, cu - d, cv), place(mapping, cu + d, cv)]
-      const [e, f] = [place(mapping, cu, cv - d), place(mapping, cu, cv + d)]
+      const cu = u + fu * width
+      const cv = v + fv * height
+      const a = place(mapping, cu - d, cv)
+      const b = place(mapping, cu + d, cv)
+      const e = place(mapping, cu, cv - d)
+      const f = place(mapping, cu, cv + d)
       if (a && b) most.u = Math.max(most.u, Math.hypot(b.x - a.x, b.y - a.y) / (2 * d))
       if (e && f) most.v = Math.max(most.v, Math.hypot(f.x - e.x, f.y - e.y) / (2 * d))
     }

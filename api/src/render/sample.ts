@@ -23,6 +23,7 @@ export interface Sampler {
 // One of each is enough: nothing is awaited while they are used.
 let places = new Float64Array(0)
 const footprint = createFootprint()
+const edges = new Float64Array(2)
 
 /**
  * Area sampling of the logo under one layer. A pixel whose whole footprint is of one colour, or of a plane of
@@ -69,10 +70,16 @@ function sampleColors(
 ): void {
   const { data, detail, stride } = texture
   const { busy, across, down, sides } = seen
+  // Not read from the module for each pixel.
+  const clear = CLEAR
+  const even = EVEN
   const row = stride * 4
-  const right = texture.width + 1
-  const bottom = texture.height + 1
   const reach = sides[0]!
+  // From an array of doubles: they meet doubles, and are not converted for each pixel.
+  edges[0] = texture.width + 1
+  edges[1] = texture.height + 1
+  const right = edges[0]!
+  const bottom = edges[1]!
   const xX = sides[1]!
   const yX = sides[2]!
   const xY = sides[3]!
@@ -83,10 +90,11 @@ function sampleColors(
     const tx = places[2 * c]!
     const ty = places[2 * c + 1]!
     out[o + 3] = 0
+    let look = busy
+    if (tx >= 0 && ty >= 0 && tx < right && ty < bottom)
+      look = detail[(Math.imul((ty + 0.5) | 0, stride) + ((tx + 0.5) | 0)) | 0]!
     // Written so that NaN is outside.
-    if (!(tx >= -reach && ty >= -reach && tx < right + reach && ty < bottom + reach)) continue
-    const within = tx >= 0 && ty >= 0 && tx < right && ty < bottom
-    const look = within ? detail[Math.imul((ty + 0.5) | 0, stride) + ((tx + 0.5) | 0)]! : busy
+    else if (!(tx >= -reach && ty >= -reach && tx < right + reach && ty < bottom + reach)) continue
     let n = 1
     let k = 1
     let sx0 = tx
@@ -96,7 +104,7 @@ function sampleColors(
       k = down
       sx0 -= backX
       sy0 -= backY
-    } else if ((look & CLEAR) !== 0) continue
+    } else if ((look & clear) !== 0) continue
     let r = 0
     let g = 0
     let b = 0
@@ -108,9 +116,9 @@ function sampleColors(
         if (sx < 0 || sy < 0 || sx >= right || sy >= bottom) continue
         const ix = sx | 0
         const iy = sy | 0
-        const cell = Math.imul(iy, stride) + ix
+        const cell = (Math.imul(iy, stride) + ix) | 0
         const p = cell << 2
-        if ((detail[cell]! & EVEN) !== 0) {
+        if ((detail[cell]! & even) !== 0) {
           a += data[p + 3]!
           r += data[p]!
           g += data[p + 1]!
@@ -149,9 +157,15 @@ function sampleInk(
 ): void {
   const { data, detail, stride } = texture
   const { busy, across, down, sides } = seen
-  const right = texture.width + 1
-  const bottom = texture.height + 1
+  // Not read from the module for each pixel.
+  const clear = CLEAR
+  const even = EVEN
   const reach = sides[0]!
+  // From an array of doubles: they meet doubles, and are not converted for each pixel.
+  edges[0] = texture.width + 1
+  edges[1] = texture.height + 1
+  const right = edges[0]!
+  const bottom = edges[1]!
   const xX = sides[1]!
   const yX = sides[2]!
   const xY = sides[3]!
@@ -163,16 +177,17 @@ function sampleInk(
     const tx = places[2 * c]!
     const ty = places[2 * c + 1]!
     out[c] = 0
+    let look = busy
+    if (tx >= 0 && ty >= 0 && tx < right && ty < bottom)
+      look = detail[(Math.imul((ty + 0.5) | 0, stride) + ((tx + 0.5) | 0)) | 0]!
     // Written so that NaN is outside.
-    if (!(tx >= -reach && ty >= -reach && tx < right + reach && ty < bottom + reach)) continue
-    const within = tx >= 0 && ty >= 0 && tx < right && ty < bottom
-    const look = within ? detail[Math.imul((ty + 0.5) | 0, stride) + ((tx + 0.5) | 0)]! : busy
+    else if (!(tx >= -reach && ty >= -reach && tx < right + reach && ty < bottom + reach)) continue
     if ((look & busy) === 0) {
-      if ((look & CLEAR) !== 0) continue
+      if ((look & clear) !== 0) continue
       const ix = tx | 0
       const iy = ty | 0
-      const p = Math.imul(iy, stride) + ix
-      if ((detail[p]! & EVEN) !== 0) {
+      const p = (Math.imul(iy, stride) + ix) | 0
+      if ((detail[p]! & even) !== 0) {
         out[c] = data[p]! / 65025
         continue
       }
@@ -194,7 +209,7 @@ function sampleInk(
         if (!inside && (sx < 0 || sy < 0 || sx >= right || sy >= bottom)) continue
         const ix = sx | 0
         const iy = sy | 0
-        const p = Math.imul(iy, stride) + ix
+        const p = (Math.imul(iy, stride) + ix) | 0
         const q = (p + stride) | 0
         const dx = sx - ix
         const dy = sy - iy
