@@ -27,6 +27,22 @@ test('a base is painted on itself, and is given back as it was', async () => {
   expect(sha(base.data)).toBe(clean)
 })
 
+test('however many large prints lie on one another, what is kept of them is no more than the base', async () => {
+  const { variants: logo } = await prepared(LOGOS.gradient!())
+  const large = { mode: 'box' as const, widthPct: 100, logoVariant: 'color' as const }
+  const canvas = borrowCanvas(base)
+  for (const count of [1, 20]) {
+    await compose({ base, canvas, logo, placement: { layers: Array.from({ length: count }, () => large) } })
+    expect(canvas.under!.used).toBeLessThanOrEqual(base.data.byteLength)
+    expect(canvas.under!.bytes.byteLength).toBeLessThanOrEqual(2 * base.data.byteLength)
+  }
+  expect(canvas.under!.whole).toBe(true)
+  const second = borrowCanvas(base)
+  expect(sha(second.data)).toBe(clean)
+  giveBack(canvas)
+  expect(sha(base.data)).toBe(clean)
+})
+
 test('while one paints on a base, another gets it without the paint', async () => {
   const { variants: logo } = await prepared(LOGOS.wide!())
   const first = borrowCanvas(base)

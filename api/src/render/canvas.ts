@@ -7,11 +7,12 @@ export interface Canvas extends Raster {
   under?: Under
 }
 
-/** Pixels as they were before each print, one print after the other. */
+/** Pixels as they were before each print, one print after the other; of all the canvas where that is less. */
 export interface Under {
   bytes: Uint8Array
   used: number
   prints: Spans[]
+  whole: boolean
 }
 
 /** Whoever has borrowed a base itself. Anybody else is given a copy. */
@@ -23,8 +24,8 @@ const MOST_SPARE = 8
 const FIRST_BYTES = 1 << 18
 
 /**
- * A base to paint on, or to read while others might paint on it. It is the base itself, for copying megabytes takes longer
- * than drawing a print; until it is given back, who asks for the same one gets a copy without the paint.
+ * A base to paint on, or to read while others might paint on it. It is the base itself, for copying megabytes takes
+ * longer than drawing a print; until it is given back, who asks for the same one gets a copy without the paint.
  */
 export function borrowCanvas(base: Raster): Canvas {
   const other = borrowed.get(base.data)
@@ -48,14 +49,22 @@ export function giveBack(canvas: Canvas): void {
   canvas.under = undefined
   under.used = 0
   under.prints.length = 0
+  under.whole = false
   if (spare.length < MOST_SPARE) spare.push(under)
 }
 
 /** Keeps the pixels that a print is about to cover. */
 export function keepUnder(canvas: Canvas, spans: Spans): void {
   const { under } = canvas
-  if (!under) return
+  if (!under || under.whole) return
   const need = under.used + bytesOf(canvas, spans)
+  if (need > canvas.data.byteLength) {
+    // Many large prints, one over the other.
+    const data = new Uint8Array(canvas.data)
+    lift({ ...canvas, data }, under)
+    Object.assign(under, { bytes: data, used: data.length, prints: [], whole: true })
+    return
+  }
   if (need > under.bytes.length) {
     const larger = new Uint8Array(2 * need)
     larger.set(under.bytes.subarray(0, under.used))
@@ -67,7 +76,8 @@ export function keepUnder(canvas: Canvas, spans: Spans): void {
 }
 
 /** Prints may overlap: the last one is lifted first. */
-function lift(canvas: Raster, { bytes, used, prints }: Under): void {
+function lift(canvas: Raster, { bytes, used, prints, whole }: Under): void {
+  if (whole) canvas.data.set(bytes.subarray(0, used))
   let end = used
   for (const spans of prints.toReversed()) {
     end -= bytesOf(canvas, spans)
@@ -100,4 +110,4 @@ function bytesOf({ channels }: Raster, { from, to }: Spans): number {
   return pixels * channels
 }
 
-const newUnder = (): Under => ({ bytes: new Uint8Array(FIRST_BYTES), used: 0, prints: [] })
+const newUnder = (): Under => ({ bytes: new Uint8Array(FIRST_BYTES), used: 0, prints: [], whole: false })

@@ -13,7 +13,7 @@ export interface FittedShelf {
   write(key: string, data: Uint8Array): Promise<void>
 }
 
-/** The canvas of an item before any logo, by its side in pixels. It may be borrowed (canvas.ts): who makes another of it, does too. */
+/** The canvas of an item before any logo, by its side in pixels. Who reads or paints it borrows it: see canvas.ts. */
 export type Bases = (size: number) => Promise<Raster>
 
 /**
